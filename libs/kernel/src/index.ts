@@ -1,0 +1,4 @@
+export { AppError, ERRORS, type ErrorCode } from './errors.js';
+export { fail, ok, type Result } from './result.js';
+export { pageOf, type Page } from './page.js';
+export { Clock, SystemClock } from './clock.js';

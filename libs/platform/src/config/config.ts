@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+const wholeNumber = (min: number, max: number, fallback: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
+
+/**
+ * Every setting, its bounds and its default: the one place to add one. Times are in the unit the name ends with.
+ * An empty variable counts as absent.
+ */
+const Env = z.object({
+  /** Port of the api. 0 takes any free port. */
+  PORT: wholeNumber(0, 65_535, 4020),
+  HOST: z.string().default('127.0.0.1'),
+  /** Where the outside world finds the api; default `http://HOST:PORT`. */
+  PUBLIC_URL: z.url().optional(),
+  /** Data folder of the embedded Postgres. */
+  BAZAAR_DATA: z.string().default('./.bazaar'),
+  /** Absent: the embedded Postgres of `npm start`. */
+  DATABASE_URL: z.url().optional(),
+  /** A direct (not pooled) connection for LISTEN; default DATABASE_URL. */
+  DATABASE_LISTEN_URL: z.url().optional(),
+  DATABASE_POOL_MAX: wholeNumber(1, 200, 10),
+  DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000, 15_000),
+  /** Address ranges and ports beyond the public internet that may be fetched: `127.0.0.1/32:41000-41999,…`. Tests and demo only. */
+  FETCH_ALLOW: z.string().default(''),
+  /** `off`: requests go only to what FETCH_ALLOW names; everything else stays due. */
+  PROBES: z.enum(['on', 'off']).default('on'),
+  /** Shown in our user agent, so that a seller can reach the operator. */
+  CONTACT_URL: z.url().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+
+  PROBE_TIMEOUT_MS: wholeNumber(100, 60_000, 10_000),
+  PROBE_BODY_BYTES_MAX: wholeNumber(1_024, 16_777_216, 262_144),
+  PROBE_CONCURRENCY: wholeNumber(1, 4_096, 64),
+  ORIGIN_REQUESTS_PER_SECOND: z.coerce.number().min(0.01).max(100_000).default(1),
+  ORIGIN_BURST: wholeNumber(1, 100_000, 4),
+  ORIGIN_CONCURRENCY: wholeNumber(1, 1_024, 2),
+  ADDRESS_REQUESTS_PER_SECOND: z.coerce.number().min(0.01).max(100_000).default(32),
+  ADDRESS_CONCURRENCY: wholeNumber(1, 100_000, 64),
+  /** How long a worker may hold an origin before another takes it over. */
+  LEASE_MS: wholeNumber(1_000, 600_000, 60_000),
+  REGISTER_WAIT_MS: wholeNumber(0, 60_000, 10_000),
+  REGISTER_PER_MINUTE: wholeNumber(1, 1_000_000, 60),
+  REGISTER_PER_DAY: wholeNumber(1, 10_000_000, 1_000),
+  ORIGIN_LISTINGS_MAX: wholeNumber(1, 10_000_000, 2_000),
+});
+
+export type Config = Readonly<z.infer<typeof Env>>;
+
+/** Parses the environment once. Throws one error that names every wrong variable; nothing falls back silently. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = Env.safeParse(present);
+  if (!parsed.success) throw new Error(`Invalid environment:\n${z.prettifyError(parsed.error)}`);
+  return Object.freeze(parsed.data);
+}
