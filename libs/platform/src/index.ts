@@ -1,4 +1,5 @@
 export { loadConfig, type Config } from './config/config.js';
+export { createDataSource, type DatabaseOptions } from './database/data-source.js';
 export { FetchPolicy, type AddressRefusal, type UrlRefusal } from './http/fetch-policy.js';
 export { type FetchFailure, type FetchFailureReason } from './http/fetch-failure.js';
 export { GuardedHttp, type GuardedHttpOptions } from './http/guarded-http.js';
@@ -14,3 +15,8 @@ export { type OnAddress } from './http/hop-sender.js';
 export { type Resolver } from './http/resolver.js';
 export { createLogger, type Logger } from './logging/logger.js';
 export { createMetrics, Metrics } from './metrics/metrics.js';
+export { EmbeddedPostgres, type RunningPostgres } from './embedded-postgres/embedded-postgres.js';
+export { isPortFree } from './embedded-postgres/free-port.js';
+export { type InstanceLock, takeInstanceLock } from './embedded-postgres/instance-lock.repository.js';
+export { readRunFile, type RunFile, updateRunFile } from './embedded-postgres/run-file.js';
+export { exitWithParent } from './process/exit-with-parent.js';

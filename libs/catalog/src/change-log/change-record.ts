@@ -1,0 +1,54 @@
+import { type ListingRecord } from '../listing/listing-record.js';
+import { type OfferRecord, samePrice } from '../offer/offer-record.js';
+import { isInFeed } from '../state/listing-state.js';
+
+export type ChangeTopic = 'NEW' | 'PRICE' | 'PAY_TO' | 'STATE' | 'METADATA' | 'OWNER';
+
+/** One entry of the change log, before it has a position. */
+export interface ChangeRecord {
+  readonly listing: ListingRecord;
+  readonly what: readonly ChangeTopic[];
+  readonly at: Date;
+  readonly wasInFeed: boolean;
+  readonly isInFeed: boolean;
+}
+
+export interface Snapshot {
+  readonly listing: ListingRecord;
+  readonly offers: readonly OfferRecord[];
+}
+
+/** Names what differs between two documents that are known to differ. */
+export function describeChange(before: Snapshot | null, after: Snapshot, at: Date): ChangeRecord {
+  return {
+    listing: after.listing,
+    what: before === null ? ['NEW'] : topics(before, after),
+    at,
+    wasInFeed: before !== null && isInFeed(before.listing.standing.state),
+    isInFeed: isInFeed(after.listing.standing.state),
+  };
+}
+
+function topics(before: Snapshot, after: Snapshot): ChangeTopic[] {
+  const was = before.listing.standing;
+  const is = after.listing.standing;
+  const found: ChangeTopic[] = [];
+  if (was.state !== is.state || was.reason !== is.reason) found.push('STATE');
+  if (!sameOffers(before.offers, after.offers, samePrice)) found.push('PRICE');
+  if (!sameOffers(before.offers, after.offers, (one, other) => one.payTo === other.payTo))
+    found.push('PAY_TO');
+  return found.length === 0 ? ['METADATA'] : found;
+}
+
+function sameOffers(
+  before: readonly OfferRecord[],
+  after: readonly OfferRecord[],
+  same: (one: OfferRecord, other: OfferRecord) => boolean,
+): boolean {
+  if (before.length !== after.length) return false;
+  const byKey = new Map(before.map((offer) => [offer.key, offer]));
+  return after.every((offer) => {
+    const was = byKey.get(offer.key);
+    return was !== undefined && same(was, offer);
+  });
+}

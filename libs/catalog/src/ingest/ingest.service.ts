@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+
+import { type Clock } from '@bazaar/kernel';
+import { type DataSource, type EntityManager } from 'typeorm';
+import { getDomain } from 'tldts';
+
+import { type UrlGuard, admitTarget } from '../target/admit-target.js';
+import { halve } from './halve.js';
+import { ListingLoadRepository } from './listing-load.repository.js';
+import { ListingWriteRepository } from './listing-write.repository.js';
+import { ObservationRepository, leaseText } from './observation.repository.js';
+import { type ObservationOutcome, type Observed } from './observed.js';
+import { planObservations } from './plan-observations.js';
+import { planSightings, targetText } from './plan-sightings.js';
+import { type Sighted, type SightingOutcome } from './sighted.js';
+import { type HashedSighting, SightingRepository } from './sighting.repository.js';
+
+export interface IngestOptions {
+  readonly guard: UrlGuard;
+  readonly originListingsMax: number;
+  /** Told about each row that could not be stored, with the error: our bug, or data we had not thought of. */
+  readonly onRefused: (row: Sighted | Observed, error: unknown) => void;
+}
+
+/**
+ * The only write path into the catalogue. Both methods take batches, are idempotent, and write everything a batch
+ * teaches in one transaction: listing, offers, history, change log. A batch that fails is halved until the bad row is
+ * alone; that row is refused, the others are stored.
+ */
+export class IngestService {
+  private readonly listings = new ListingLoadRepository();
+  private readonly writer = new ListingWriteRepository();
+  private readonly sightings = new SightingRepository(this.listings);
+  private readonly observations = new ObservationRepository(this.listings);
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly clock: Clock,
+    private readonly options: IngestOptions,
+  ) {}
+
+  /** Sources named targets. Outcomes come in the order of the batch. */
+  async sight(batch: readonly Sighted[]): Promise<SightingOutcome[]> {
+    const outcomes = new Map<Sighted, SightingOutcome>();
+    const admitted: HashedSighting[] = [];
+    for (const sighted of batch) {
+      const target = admitTarget(sighted, this.options.guard);
+      if (target.ok) admitted.push(hashed({ sighted, target: target.value }));
+      else outcomes.set(sighted, { status: 'refused', reason: target.error, detail: null });
+    }
+    const unique = new Map(admitted.map((item) => [targetText(item.target), item]));
+    const stored = await halve(
+      [...unique.values()],
+      (part) => this.database.transaction((manager) => this.writeSightings(manager, part)),
+      (item, error) => {
+        this.options.onRefused(item.sighted, error);
+        return { status: 'refused', reason: 'ingest-refused', detail: null } as const;
+      },
+    );
+    const byTarget = new Map(
+      [...unique.keys()].map((text, index) => [text, stored[index] as SightingOutcome]),
+    );
+    for (const { sighted, target } of admitted) {
+      const outcome = byTarget.get(targetText(target));
+      if (outcome !== undefined) outcomes.set(sighted, outcome);
+    }
+    return batch.map((sighted) => outcomes.get(sighted) as SightingOutcome);
+  }
+
+  /** Probes of targets. A target probed twice is two batches. */
+  async observe(batch: readonly Observed[]): Promise<ObservationOutcome[]> {
+    return halve(
+      batch,
+      (part) => this.database.transaction((manager) => this.writeObservations(manager, part)),
+      (observed, error) => {
+        this.options.onRefused(observed, error);
+        return 'ingest-refused';
+      },
+    );
+  }
+
+  private async writeSightings(
+    manager: EntityManager,
+    batch: readonly HashedSighting[],
+  ): Promise<SightingOutcome[]> {
+    const now = this.clock.now();
+    await this.sightings.lockOrigins(manager, batch);
+    const known = await this.sightings.known(manager, batch);
+    const plan = planSightings(batch, known, { now, originListingsMax: this.options.originListingsMax });
+    await this.writer.apply(manager, plan, new Map());
+    const ids = await this.sightings.write(manager, batch, plan.targets, now);
+    await this.writer.appendChanges(manager, plan);
+    return plan.targets.map(({ targetId, listingId }, index) => {
+      const id = ids[index] as string;
+      return listingId === null
+        ? { status: 'quota', targetId: id }
+        : { status: targetId === null ? 'new' : 'known', targetId: id, listingId };
+    });
+  }
+
+  private async writeObservations(
+    manager: EntityManager,
+    batch: readonly Observed[],
+  ): Promise<ObservationOutcome[]> {
+    const leased = await this.observations.lockLeased(manager, batch, this.clock.now());
+    const held = batch.filter(({ origin, leaseToken }) => leased.has(leaseText(origin, leaseToken)));
+    const known = await this.observations.known(manager, held);
+    const plan = planObservations(held, known);
+    if (plan.targets.length > 0) {
+      const probeIds = await this.observations.addProbes(manager, held, known);
+      await this.writer.apply(manager, plan, probeIds);
+      await this.observations.updateTargets(manager, plan);
+      await this.observations.keepWaits(manager, held);
+      await manager.query(`SELECT pg_notify('bazaar_probed', '')`);
+      await this.writer.appendChanges(manager, plan);
+    }
+    return batch.map((observed) => {
+      if (!leased.has(leaseText(observed.origin, observed.leaseToken))) return 'lost-lease';
+      return known.listingOf.has(observed.targetId) ? 'stored' : 'unknown-target';
+    });
+  }
+}
+
+const hashed = (item: Omit<HashedSighting, 'itemHash' | 'registrableDomain'>): HashedSighting => ({
+  ...item,
+  itemHash: createHash('sha256')
+    .update(item.sighted.claim?.item ?? '')
+    .digest(),
+  // Private suffixes count as registrable: each tenant of a shared host is a party of its own.
+  registrableDomain:
+    getDomain(item.target.origin, { allowPrivateDomains: true }) ?? new URL(item.target.origin).hostname,
+});

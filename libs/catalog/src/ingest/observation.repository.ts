@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+
+import { type EntityManager } from 'typeorm';
+
+import { keyText } from '../listing/listing-key.js';
+import { reasonOf } from '../state/evidence.js';
+import { type ListingLoadRepository } from './listing-load.repository.js';
+import { type Observed } from './observed.js';
+import { type KnownForObservations, type ObservationPlan } from './plan-observations.js';
+import { asBytea, asRows } from './rows.js';
+
+/** The SQL of observations. All of it runs in one transaction that holds the origins of the batch. */
+export class ObservationRepository {
+  constructor(private readonly listings: ListingLoadRepository) {}
+
+  /** Locks the origins whose lease still stands and names them; what was seen under a lost lease does not count. */
+  async lockLeased(manager: EntityManager, batch: readonly Observed[], now: Date): Promise<Set<string>> {
+    const leases = [
+      ...new Map(
+        batch.map(({ origin, leaseToken }) => [origin, { origin, lease_token: leaseToken }]),
+      ).values(),
+    ];
+    const rows: { origin: string; lease_token: string }[] = await manager.query(
+      `SELECT o.origin, o.lease_token FROM origin o
+       JOIN json_to_recordset($1::json) AS r(origin text, lease_token bigint) ON o.origin = r.origin AND o.lease_token = r.lease_token
+       WHERE o.leased_until > $2 ORDER BY o.origin FOR NO KEY UPDATE OF o`,
+      [asRows(leases), now],
+    );
+    return new Set(rows.map((row) => leaseText(row.origin, row.lease_token)));
+  }
+
+  async known(manager: EntityManager, batch: readonly Observed[]): Promise<KnownForObservations> {
+    const rows: { id: string; listing_id: string }[] = await manager.query(
+      'SELECT id, listing_id FROM target WHERE id = ANY ($1::bigint[]) AND listing_id IS NOT NULL',
+      [batch.map(({ targetId }) => targetId)],
+    );
+    const records = await this.listings.byId(manager, [...new Set(rows.map((row) => row.listing_id))]);
+    const resources = batch.flatMap(({ reading }) => (reading === null ? [] : [reading.resource]));
+    const owners = await this.listings.byResource(manager, [...new Set(resources)]);
+    return {
+      listingOf: new Map(
+        rows.flatMap(({ id, listing_id }) => {
+          const record = records.get(listing_id);
+          return record === undefined ? [] : [[id, record] as const];
+        }),
+      ),
+      offersOf: await this.listings.offersOf(manager, [...records.keys()]),
+      ownerOf: new Map([...owners.values()].map((listing) => [keyText(listing), listing.id])),
+    };
+  }
+
+  /** Probe rows and raw answers. Gives the probe's id by target. */
+  async addProbes(
+    manager: EntityManager,
+    batch: readonly Observed[],
+    known: KnownForObservations,
+  ): Promise<Map<string, string>> {
+    const kept = batch.filter(({ targetId }) => known.listingOf.has(targetId));
+    const observationIds = await this.keepAnswers(manager, kept);
+    const rows = kept.map((observed) => ({
+      target_id: observed.targetId,
+      listing_id: known.listingOf.get(observed.targetId)?.id,
+      at: observed.at,
+      url: observed.url,
+      method: observed.method,
+      status: observed.answer?.status ?? null,
+      ms: observed.answer?.ms ?? null,
+      reason: reasonOf(observed.evidence),
+      payable: observed.evidence.kind === 'payable',
+      observation_id: observationIds.get(observed.targetId) ?? null,
+    }));
+    const ids: { id: string; target_id: string }[] = await manager.query(
+      `INSERT INTO probe (target_id, listing_id, at, url, method, status, ms, reason, payable, observation_id)
+       SELECT * FROM json_to_recordset($1::json) AS r(target_id bigint, listing_id text, at timestamptz, url text, method text,
+         status smallint, ms integer, reason text, payable boolean, observation_id bigint)
+       RETURNING id, target_id`,
+      [asRows(rows)],
+    );
+    return new Map(ids.map(({ id, target_id }) => [target_id, id]));
+  }
+
+  /** Answers are kept once per fingerprint: a target that says the same again only moves the date. */
+  private async keepAnswers(
+    manager: EntityManager,
+    batch: readonly Observed[],
+  ): Promise<Map<string, string>> {
+    const rows = batch.flatMap(({ targetId, at, url, method, answer, reading }) =>
+      answer === null
+        ? []
+        : [
+            {
+              target_id: targetId,
+              fingerprint: asBytea(fingerprintOf(answer, reading?.fingerprint ?? null)),
+              at,
+              url,
+              method,
+              status: answer.status,
+              headers: JSON.stringify(answer.headers),
+              // Of an answer that is not a challenge only the head is kept: it is evidence, not content.
+              body: asBytea(reading === null ? answer.body.subarray(0, UNREAD_BODY_BYTES_MAX) : answer.body),
+            },
+          ],
+    );
+    if (rows.length === 0) return new Map();
+    const ids: { id: string; target_id: string }[] = await manager.query(
+      `INSERT INTO observation (target_id, fingerprint, first_seen_at, last_seen_at, url, method, status, headers, body)
+       SELECT r.target_id, r.fingerprint, r.at, r.at, r.url, r.method, r.status, r.headers, r.body
+       FROM json_to_recordset($1::json) AS r(target_id bigint, fingerprint bytea, at timestamptz, url text, method text,
+         status smallint, headers text, body bytea)
+       ON CONFLICT (target_id, fingerprint) DO UPDATE SET last_seen_at = excluded.last_seen_at
+       RETURNING id, target_id`,
+      [asRows(rows)],
+    );
+    return new Map(ids.map(({ id, target_id }) => [target_id, id]));
+  }
+
+  async updateTargets(manager: EntityManager, { targets }: ObservationPlan): Promise<void> {
+    const rows = targets.map((target) => ({
+      id: target.targetId,
+      listing_id: target.listingId,
+      probed_at: target.at,
+      next_probe_at: target.nextProbeAt,
+    }));
+    await manager.query(
+      `UPDATE target t SET listing_id = r.listing_id, probed_at = r.probed_at, next_probe_at = r.next_probe_at,
+         requested_at = NULL, example = NULL
+       FROM json_to_recordset($1::json) AS r(id bigint, listing_id text, probed_at timestamptz, next_probe_at timestamptz)
+       WHERE t.id = r.id`,
+      [asRows(rows)],
+    );
+    const leads = targets.filter((target) => target.leads);
+    if (leads.length === 0) return;
+    // A listing that answers is probed by the target that found it; its other targets are aliases.
+    await manager.query(
+      `UPDATE target SET next_probe_at = NULL
+       WHERE listing_id = ANY ($1) AND next_probe_at IS NOT NULL AND NOT id = ANY ($2::bigint[])`,
+      [leads.map((target) => target.listingId), leads.map((target) => target.targetId)],
+    );
+  }
+
+  /** How long each origin asked us to stay away, as its answers said. */
+  async keepWaits(manager: EntityManager, batch: readonly Observed[]): Promise<void> {
+    const waits = batch.flatMap(({ origin, evidence }) =>
+      evidence.kind === 'not-now' && evidence.retryAt !== null
+        ? [{ origin, wait_until: evidence.retryAt }]
+        : [],
+    );
+    if (waits.length === 0) return;
+    await manager.query(
+      `UPDATE origin o SET wait_until = greatest(o.wait_until, r.wait_until)
+       FROM (SELECT origin, max(wait_until) AS wait_until
+             FROM json_to_recordset($1::json) AS w(origin text, wait_until timestamptz) GROUP BY origin) AS r
+       WHERE o.origin = r.origin`,
+      [asRows(waits)],
+    );
+  }
+}
+
+const UNREAD_BODY_BYTES_MAX = 2_048;
+
+export const leaseText = (origin: string, leaseToken: string): string => `${leaseToken} ${origin}`;
+
+/** A challenge by what it says; any other answer by its status and kind, so that a changing page is kept once. */
+function fingerprintOf(answer: NonNullable<Observed['answer']>, fingerprint: string | null): Uint8Array {
+  const text = fingerprint ?? `${answer.status} ${answer.headers['content-type'] ?? ''}`;
+  return createHash('sha256').update(text).digest();
+}

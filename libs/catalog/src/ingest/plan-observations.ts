@@ -1,0 +1,183 @@
+import { type ReasonCode, type ResourceReading } from '@bazaar/x402';
+
+import { describeChange } from '../change-log/change-record.js';
+import { documentHash } from '../listing/document-hash.js';
+import { type ListingKey, keyText } from '../listing/listing-key.js';
+import { type ListingRecord, contentOf } from '../listing/listing-record.js';
+import { type OfferRecord, recordOffers, samePrice } from '../offer/offer-record.js';
+import { nextProbeAt } from '../state/next-probe.js';
+import { nextStanding } from '../state/next-standing.js';
+import {
+  type ListingPlan,
+  type ListingWrite,
+  type PricePointWrite,
+  type StateChangeWrite,
+} from './ingest-plan.js';
+import { type Observed } from './observed.js';
+
+/** What the catalogue knew before the batch: the listing of each target, its offers, and who owns which key. */
+export interface KnownForObservations {
+  readonly listingOf: ReadonlyMap<string, ListingRecord>;
+  readonly offersOf: ReadonlyMap<string, readonly OfferRecord[]>;
+  /** Listing id by key text, for every key a reading of the batch states. */
+  readonly ownerOf: ReadonlyMap<string, string>;
+}
+
+export interface TargetProbed {
+  readonly targetId: string;
+  readonly listingId: string;
+  readonly at: Date;
+  readonly nextProbeAt: Date | null;
+  /** A good probe: the listing's other targets need no schedule of their own. */
+  readonly leads: boolean;
+}
+
+export interface ObservationPlan extends ListingPlan {
+  readonly targets: readonly TargetProbed[];
+}
+
+/** Decides what a batch of probes means. Pure; one listing may be probed more than once in a batch. */
+export function planObservations(batch: readonly Observed[], known: KnownForObservations): ObservationPlan {
+  const plan = new Planner(known);
+  for (const observed of batch) plan.add(observed);
+  return plan.result();
+}
+
+class Planner {
+  private readonly writes = new Map<string, ListingWrite>();
+  private readonly owners: Map<string, string>;
+  private readonly targets: TargetProbed[] = [];
+  private readonly pricePoints: PricePointWrite[] = [];
+  private readonly stateChanges: StateChangeWrite[] = [];
+  private readonly changes: ReturnType<typeof describeChange>[] = [];
+  private readonly merges: { from: string; into: string }[] = [];
+
+  constructor(private readonly known: KnownForObservations) {
+    this.owners = new Map(known.ownerOf);
+  }
+
+  add(observed: Observed): void {
+    const stored = this.known.listingOf.get(observed.targetId);
+    if (stored === undefined) return;
+    const before = this.writes.get(stored.id)?.listing ?? stored;
+    const offersBefore = this.writes.get(stored.id)?.offers ?? this.known.offersOf.get(stored.id) ?? [];
+    const owner = observed.reading === null ? undefined : this.owners.get(keyText(observed.reading));
+    if (owner !== undefined && owner !== stored.id) {
+      this.merge(observed, before, offersBefore, owner);
+      return;
+    }
+
+    const standing = nextStanding(before.standing, observed.evidence, observed.at);
+    const offers = observed.reading === null ? offersBefore : recordOffers(observed.reading.offers, 'PROBED');
+    const after = { ...before, ...learned(before, observed.reading, observed.url), standing };
+    if (observed.reading !== null) this.owners.set(keyText(after), after.id);
+    const listing = this.write(observed, before, offersBefore, after, offers);
+
+    if (observed.reading !== null) this.notePrices(listing.id, offersBefore, offers, observed.at);
+    this.targets.push({
+      targetId: observed.targetId,
+      listingId: listing.id,
+      at: observed.at,
+      nextProbeAt: nextProbeAt(listing.standing, observed.evidence, observed.at),
+      leads: observed.evidence.kind === 'payable',
+    });
+  }
+
+  /** The resource is one we already have: this listing retires into it, and the target leads there from now on. */
+  private merge(
+    observed: Observed,
+    before: ListingRecord,
+    offers: readonly OfferRecord[],
+    into: string,
+  ): void {
+    const standing = {
+      ...before.standing,
+      state: 'RETIRED' as const,
+      reason: 'merged' satisfies ReasonCode,
+      since: observed.at,
+    };
+    this.write(observed, before, offers, { ...before, standing, mergedInto: into }, offers);
+    this.merges.push({ from: before.id, into });
+    this.targets.push({
+      targetId: observed.targetId,
+      listingId: into,
+      at: observed.at,
+      nextProbeAt: null,
+      leads: false,
+    });
+  }
+
+  private write(
+    observed: Observed,
+    before: ListingRecord,
+    offersBefore: readonly OfferRecord[],
+    after: ListingRecord,
+    offers: readonly OfferRecord[],
+  ): ListingRecord {
+    const hash = documentHash(after, offers);
+    const changed = Buffer.compare(hash, before.documentHash) !== 0;
+    const listing = changed ? restart({ ...after, documentHash: hash, version: before.version + 1n }) : after;
+    const moved =
+      before.standing.state !== listing.standing.state || before.standing.reason !== listing.standing.reason;
+    if (moved)
+      this.stateChanges.push({ listing, at: observed.at, targetId: observed.targetId, sourceId: null });
+    if (changed) {
+      this.changes.push(
+        describeChange({ listing: before, offers: offersBefore }, { listing, offers }, observed.at),
+      );
+    }
+    this.writes.set(listing.id, {
+      listing,
+      offers,
+      isNew: false,
+      changed: changed || this.writes.get(listing.id)?.changed === true,
+      probed: { at: observed.at, payable: observed.evidence.kind === 'payable' },
+    });
+    return listing;
+  }
+
+  private notePrices(
+    listingId: string,
+    before: readonly OfferRecord[],
+    after: readonly OfferRecord[],
+    at: Date,
+  ): void {
+    const known = new Map(
+      before.filter((offer) => offer.evidence === 'PROBED').map((offer) => [offer.key, offer]),
+    );
+    for (const offer of after) {
+      const was = known.get(offer.key);
+      if (was === undefined || !samePrice(was, offer) || was.payTo !== offer.payTo) {
+        this.pricePoints.push({ listingId, offer, at });
+      }
+    }
+  }
+
+  result(): ObservationPlan {
+    const { targets, pricePoints, stateChanges, changes, merges } = this;
+    return { listings: [...this.writes.values()], targets, pricePoints, stateChanges, changes, merges };
+  }
+}
+
+/** What a good reading teaches: the key, the content, and an address that works. A listing without one keeps all it has. */
+function learned(
+  before: ListingRecord,
+  reading: ResourceReading | null,
+  url: string,
+): Partial<ListingRecord> & ListingKey {
+  if (reading === null) return before;
+  return {
+    resource: reading.resource,
+    method: reading.method,
+    toolName: reading.toolName,
+    evidence: 'PROBED',
+    exampleUrl: before.exampleUrl ?? url,
+    content: contentOf(reading),
+  };
+}
+
+/** Something changed: the probing interval starts again from its shortest. */
+const restart = (listing: ListingRecord): ListingRecord => ({
+  ...listing,
+  standing: { ...listing.standing, facts: { ...listing.standing.facts, unchanged: 0 } },
+});

@@ -1,0 +1,194 @@
+import { type EntityManager } from 'typeorm';
+
+import { type ListingLoadRepository } from './listing-load.repository.js';
+import {
+  type AdmittedSighting,
+  type KnownForSightings,
+  type TargetSeen,
+  targetText,
+} from './plan-sightings.js';
+import { asBytea, asRows } from './rows.js';
+
+/** A sighting ready to be stored: hashed by the caller, once. */
+export interface HashedSighting extends AdmittedSighting {
+  readonly itemHash: Uint8Array;
+  readonly registrableDomain: string;
+}
+
+interface TargetRow {
+  url: string;
+  method: string | null;
+  tool_name: string | null;
+  id: string;
+  listing_id: string | null;
+  outdated: boolean;
+}
+
+/** The SQL of sightings. All of it runs in one transaction that has locked the origins of the batch. */
+export class SightingRepository {
+  constructor(private readonly listings: ListingLoadRepository) {}
+
+  /** Makes the origins known and locks them, in one order everywhere: who holds an origin writes its listings. */
+  async lockOrigins(manager: EntityManager, batch: readonly HashedSighting[]): Promise<void> {
+    const origins = new Map(batch.map(({ target, registrableDomain }) => [target.origin, registrableDomain]));
+    const sorted = [...origins].sort(([one], [other]) => (one < other ? -1 : 1));
+    await manager.query(
+      `INSERT INTO origin (origin, registrable_domain) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING`,
+      [sorted.map(([origin]) => origin), sorted.map(([, domain]) => domain)],
+    );
+    await manager.query('SELECT FROM origin WHERE origin = ANY ($1) ORDER BY origin FOR NO KEY UPDATE', [
+      sorted.map(([origin]) => origin),
+    ]);
+  }
+
+  async known(manager: EntityManager, batch: readonly HashedSighting[]): Promise<KnownForSightings> {
+    const rows: TargetRow[] = await manager.query(KNOWN_TARGETS, [asRows(batch.map(targetRow))]);
+    const targets = new Map(
+      rows.map((row) => [
+        targetText({ url: row.url, method: row.method, toolName: row.tool_name }),
+        { id: row.id, listingId: row.listing_id, outdated: row.outdated },
+      ]),
+    );
+    const led = await this.listings.byId(
+      manager,
+      [...targets.values()].flatMap((target) => target.listingId ?? []),
+    );
+    const fresh = batch.filter(({ target }) => targets.get(targetText(target))?.listingId == null);
+    const shared = await this.listings.byResource(manager, [
+      ...new Set(fresh.map(({ target }) => target.key.resource)),
+    ]);
+    const listings = new Map([...led, ...shared]);
+    const claimed = [...listings.values()].filter((listing) => listing.evidence === 'CLAIMED');
+    const counts: { origin: string; listings: string }[] = await manager.query(
+      'SELECT origin, count(*) AS listings FROM listing WHERE origin = ANY ($1) GROUP BY origin',
+      [[...new Set(fresh.map(({ target }) => target.origin))]],
+    );
+    return {
+      targets,
+      listings,
+      offersOf: await this.listings.offersOf(
+        manager,
+        claimed.map((listing) => listing.id),
+      ),
+      listingsOf: new Map(counts.map((row) => [row.origin, Number(row.listings)])),
+      outdated: new Set([...targets].flatMap(([text, target]) => (target.outdated ? [text] : []))),
+    };
+  }
+
+  /** Sources are made known, new targets made, known ones rescheduled, sightings and claims recorded. Gives target ids in order. */
+  async write(
+    manager: EntityManager,
+    batch: readonly HashedSighting[],
+    targets: readonly TargetSeen[],
+    now: Date,
+  ): Promise<string[]> {
+    const sources = new Map(batch.map(({ sighted }) => [sighted.source.id, sighted.source]));
+    await manager.query(
+      `INSERT INTO source (id, kind, url, last_run_at)
+       SELECT r.id, r.kind, r.url, $2 FROM json_to_recordset($1::json) AS r(id text, kind text, url text) ORDER BY r.id
+       ON CONFLICT (id) DO UPDATE SET last_run_at = excluded.last_run_at`,
+      [asRows([...sources.values()]), now],
+    );
+    const rows = targets.map(({ sighted, target, listingId, schedule }, index) => ({
+      ...targetRow({ target, sighted }),
+      ordinal: index,
+      origin: target.origin,
+      listing_id: listingId,
+      refused_reason: listingId === null ? 'quota' : null,
+      next_probe_at: schedule ? now : null,
+      requested_at: sighted.probeNow ? now : null,
+      example: sighted.example,
+    }));
+    const ids: { id: string }[] = await manager.query(UPSERT_TARGETS, [asRows(rows), now]);
+    const named = ids.map(({ id }, index) => {
+      const { sighted, itemHash } = batch[index] as HashedSighting;
+      const { claim } = sighted;
+      return {
+        target_id: id,
+        source_id: sighted.source.id,
+        item: claim?.item ?? null,
+        item_hash: asBytea(itemHash),
+        claimed_at: claim?.claimedAt ?? null,
+      };
+    });
+    await manager.query(UPSERT_SIGHTINGS, [asRows(named), now]);
+    await manager.query(UPSERT_CLAIMS, [asRows(named.filter((row) => row.item !== null)), now]);
+    await this.requestProbes(manager, targets, now);
+    await manager.query(WAKE_ORIGINS, [[...new Set(targets.map(({ target }) => target.origin))]]);
+    return ids.map(({ id }) => id);
+  }
+
+  /** Somebody waits: where the listing is fine, by the target that found it, never by a stranger's spelling of it. */
+  private async requestProbes(
+    manager: EntityManager,
+    targets: readonly TargetSeen[],
+    now: Date,
+  ): Promise<void> {
+    const asked = targets.flatMap(({ sighted, listingId, schedule }) =>
+      sighted.probeNow && !schedule && listingId !== null ? [listingId] : [],
+    );
+    if (asked.length === 0) return;
+    await manager.query(
+      `UPDATE target SET requested_at = $2, next_probe_at = $2 WHERE id IN (
+         SELECT min(t.id) FROM target t JOIN listing l ON l.id = t.listing_id
+         WHERE t.listing_id = ANY ($1) AND t.next_probe_at IS NOT NULL AND l.state <> 'DELISTED' GROUP BY t.listing_id)`,
+      [asked, now],
+    );
+  }
+}
+
+const targetRow = ({ target, sighted }: AdmittedSighting): object => ({
+  url: target.url,
+  method: target.method,
+  tool_name: target.toolName,
+  source_id: sighted.source.id,
+  claimed_at: sighted.claim?.claimedAt ?? null,
+});
+
+/** A claim is outdated where another source has said something newer of the same listing. */
+const KNOWN_TARGETS = `
+  SELECT t.id, t.url, t.method, t.tool_name, t.listing_id, EXISTS (
+      SELECT FROM target other JOIN claim c ON c.target_id = other.id
+      WHERE other.listing_id = t.listing_id AND (c.target_id, c.source_id) <> (t.id, r.source_id)
+        AND coalesce(c.claimed_at, '-infinity') > coalesce(r.claimed_at, '-infinity')) AS outdated
+  FROM json_to_recordset($1::json) AS r(url text, method text, tool_name text, source_id text, claimed_at timestamptz)
+  JOIN target t ON t.url = r.url AND t.method IS NOT DISTINCT FROM r.method AND t.tool_name IS NOT DISTINCT FROM r.tool_name`;
+
+const UPSERT_TARGETS = `
+  WITH rows AS (
+    SELECT * FROM json_to_recordset($1::json) AS r(ordinal integer, url text, method text, tool_name text, origin text,
+      listing_id text, refused_reason text, next_probe_at timestamptz, requested_at timestamptz, example text)
+  ), written AS (
+    INSERT INTO target AS t (url, method, tool_name, origin, listing_id, refused_reason, next_probe_at, requested_at, example, created_at)
+    SELECT url, method, tool_name, origin, listing_id, refused_reason, next_probe_at,
+      CASE WHEN next_probe_at IS NOT NULL THEN requested_at END, example, $2 FROM rows ORDER BY ordinal
+    ON CONFLICT (url, method, tool_name) DO UPDATE SET
+      listing_id = excluded.listing_id, refused_reason = excluded.refused_reason,
+      requested_at = coalesce(excluded.requested_at, t.requested_at),
+      next_probe_at = CASE WHEN excluded.requested_at IS NOT NULL THEN excluded.next_probe_at
+                           ELSE coalesce(t.next_probe_at, excluded.next_probe_at) END,
+      example = coalesce(excluded.example, t.example)
+    RETURNING id, url, method, tool_name
+  )
+  SELECT w.id FROM rows r JOIN written w ON w.url = r.url AND w.method IS NOT DISTINCT FROM r.method
+    AND w.tool_name IS NOT DISTINCT FROM r.tool_name ORDER BY r.ordinal`;
+
+const UPSERT_SIGHTINGS = `
+  INSERT INTO sighting (target_id, source_id, first_seen_at, last_seen_at)
+  SELECT r.target_id, r.source_id, $2, $2 FROM json_to_recordset($1::json) AS r(target_id bigint, source_id text)
+  ON CONFLICT (target_id, source_id) DO UPDATE SET last_seen_at = excluded.last_seen_at`;
+
+const UPSERT_CLAIMS = `
+  INSERT INTO claim AS c (target_id, source_id, item, item_hash, claimed_at, seen_at)
+  SELECT r.target_id, r.source_id, r.item, r.item_hash, r.claimed_at, $2
+  FROM json_to_recordset($1::json) AS r(target_id bigint, source_id text, item text, item_hash bytea, claimed_at timestamptz)
+  ON CONFLICT (target_id, source_id) DO UPDATE
+    SET item = excluded.item, item_hash = excluded.item_hash, claimed_at = excluded.claimed_at, seen_at = excluded.seen_at
+    WHERE c.item_hash <> excluded.item_hash`;
+
+/** An origin is due when its first target is, and never before its own Retry-After. */
+const WAKE_ORIGINS = `
+  UPDATE origin o SET next_request_at = greatest(due.at, o.wait_until)
+  FROM (SELECT origin, min(next_probe_at) AS at FROM target
+        WHERE origin = ANY ($1) AND next_probe_at IS NOT NULL GROUP BY origin) AS due
+  WHERE o.origin = due.origin AND o.next_request_at IS DISTINCT FROM greatest(due.at, o.wait_until)`;

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+
+import { canonicalJson } from '@bazaar/x402';
+
+import { type OfferRecord } from '../offer/offer-record.js';
+import { type ListingRecord } from './listing-record.js';
+
+/**
+ * Hash of a listing's document: equal hashes mean that there is nothing to tell a follower.
+ *
+ * What a seller sends anew in every answer (block hashes, nonces, receipt ids) must not count, so the challenge goes in
+ * as its fingerprint and the offers as what was read of them, never as raw text.
+ */
+export function documentHash(
+  listing: Omit<ListingRecord, 'documentHash' | 'version'>,
+  offers: readonly OfferRecord[],
+): Uint8Array {
+  const { standing, content, ...rest } = listing;
+  const document = {
+    ...rest,
+    content: { ...content, challenge: null },
+    state: standing.state,
+    reason: standing.reason,
+    offers: offers.map((offer) => ({
+      ...offer,
+      amountAtomic: offer.amountAtomic?.toString() ?? null,
+      raw: null,
+    })),
+  };
+  return createHash('sha256').update(canonicalJson(document)).digest();
+}

@@ -1,0 +1,89 @@
+import { type Environment, type Payability, type PriceKind } from '@bazaar/x402';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+
+import { Listing } from '../listing/listing.entity.js';
+import { type Evidence } from '../state/listing-state.js';
+
+/** One normalized `accepts` entry of a listing. Payee, amount and wire version are attributes with a history. */
+@Entity()
+export class Offer {
+  @PrimaryColumn({ type: 'text' })
+  listingId!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  key!: string;
+
+  @ManyToOne(() => Listing, { onDelete: 'RESTRICT' })
+  @JoinColumn({ name: 'listing_id' })
+  listing!: Listing;
+
+  /** Place in the seller's own order. */
+  @Column({ type: 'smallint' })
+  position!: number;
+
+  @Column({ type: 'smallint', nullable: true })
+  x402Version!: number | null;
+
+  @Column({ type: 'text' })
+  evidence!: Evidence;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  seenAt!: Date;
+
+  @Column({ type: 'text' })
+  scheme!: string;
+
+  /** CAIP-2 id, or as written where the network is unknown. */
+  @Column({ type: 'text' })
+  network!: string;
+
+  @Column({ type: 'text' })
+  environment!: Environment;
+
+  @Column({ type: 'text', nullable: true })
+  asset!: string | null;
+
+  @Column({ type: 'text' })
+  assetRaw!: string;
+
+  @Column({ type: 'numeric', precision: 78, scale: 0, nullable: true })
+  amountAtomic!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  amountRaw!: string | null;
+
+  @Column({ type: 'numeric', nullable: true })
+  amount!: string | null;
+
+  @Column({ type: 'numeric', nullable: true })
+  priceUsd!: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  priceUsdAsOf!: Date | null;
+
+  @Column({ type: 'text' })
+  priceKind!: PriceKind;
+
+  @Column({ type: 'text' })
+  payTo!: string;
+
+  @Column({ type: 'integer', nullable: true })
+  maxTimeoutSeconds!: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  paymentFlow!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  transferMethod!: string | null;
+
+  @Column({ type: 'text' })
+  payability!: Payability;
+
+  /** JSON: issues by code and detail. */
+  @Column({ type: 'text' })
+  issues!: string;
+
+  /** JSON: the entry as the seller wrote it. */
+  @Column({ type: 'text' })
+  raw!: string;
+}

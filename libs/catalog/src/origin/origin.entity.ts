@@ -1,0 +1,50 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * Scheme, host and port that requests go to: what is leased, rate limited and asked for robots.txt.
+ * A worker holds an origin by `leaseToken`; results are stored only while that token still stands.
+ */
+@Entity()
+@Index('origin_due', { synchronize: false })
+@Index('origin_registrable_domain', ['registrableDomain'])
+export class Origin {
+  @PrimaryColumn({ type: 'text' })
+  origin!: string;
+
+  /** What the public suffix list says one party can register; the host itself where it says nothing. */
+  @Column({ type: 'text' })
+  registrableDomain!: string;
+
+  /** When the next request to this origin is due; null while nothing is. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  nextRequestAt!: Date | null;
+
+  /** Raised by one with every lease: a fencing token, never reused. */
+  @Column({ type: 'bigint', default: 0 })
+  leaseToken!: string;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  leasedUntil!: Date | null;
+
+  /** Not before this: the origin's own Retry-After. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  waitUntil!: Date | null;
+
+  /** The request bucket as the last lease holder left it. */
+  @Column({ type: 'double precision', nullable: true })
+  bucketTokens!: number | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  bucketAt!: Date | null;
+
+  /** The answer to /robots.txt: null where it has not been asked, or allows everything. */
+  @Column({ type: 'text', nullable: true })
+  robotsText!: string | null;
+
+  /** `rules` (read `robotsText`), `allow-all` (no file), `disallow-all` (server errors: RFC 9309 §2.3.1.4). */
+  @Column({ type: 'text', nullable: true })
+  robotsKind!: 'rules' | 'allow-all' | 'disallow-all' | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  robotsReadAt!: Date | null;
+}

@@ -1,0 +1,118 @@
+import { type ReasonCode } from '@bazaar/x402';
+
+import { type ProbeEvidence, isFailure, reasonOf } from './evidence.js';
+import { type ListingState } from './listing-state.js';
+import { type StateFacts, type Standing, countEvidence } from './state-facts.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Evidence that is not decided before the state is looked at. */
+type LesserEvidence = Exclude<ProbeEvidence, { kind: 'payable' | 'opted-out' }>;
+
+type Move = { readonly state: ListingState; readonly reason: ReasonCode };
+
+/**
+ * Where a listing stands after one more probe: the table of states and transitions, nothing else decides them.
+ *
+ * The evidence of one probe never drops a listing that was fine before: failures must repeat over time. What the
+ * endpoint says of itself (paused, gone, opted out) counts at once or, for a 410, when it is said twice an hour apart.
+ */
+export function nextStanding(before: Standing, evidence: ProbeEvidence, at: Date): Standing {
+  const now = at.getTime();
+  const facts = countEvidence(before.facts, evidence, now);
+  const to = move(before, facts, evidence, now);
+  if (to.state === before.state) return { ...before, reason: to.reason, facts };
+  return { state: to.state, reason: to.reason, since: at, facts };
+}
+
+function move(before: Standing, facts: StateFacts, evidence: ProbeEvidence, now: number): Move {
+  const stay = { state: before.state, reason: before.reason as ReasonCode };
+  if (before.state === 'RETIRED' && before.reason === 'merged') return stay;
+  if (before.state === 'DELISTED') return fromDelisted(stay, evidence);
+  if (evidence.kind === 'payable') return { state: 'LISTED', reason: 'ok' };
+  if (evidence.kind === 'opted-out') return { state: 'DELISTED', reason: 'opted-out' };
+  if (evidence.kind === 'gone' && held(facts.goneSince, HOUR, now))
+    return { state: 'RETIRED', reason: 'gone' };
+  switch (before.state) {
+    case 'LISTED':
+    case 'FREE':
+      return fromListed(stay, facts, evidence, now);
+    case 'STALE':
+      return fromStale(stay, facts, evidence, now);
+    case 'PENDING':
+    case 'REFUSED':
+    case 'UNREACHABLE':
+    case 'RETIRED':
+      return fromUnlisted(before, facts, evidence, now);
+  }
+}
+
+/** Only the owner's own noindex is looked at again; what an owner or the operator took down stays down. */
+const fromDelisted = (stay: Move, evidence: ProbeEvidence): Move => {
+  if (stay.reason !== 'opted-out' || evidence.kind === 'opted-out') return stay;
+  return evidence.kind === 'payable'
+    ? { state: 'LISTED', reason: 'ok' }
+    : { state: 'PENDING', reason: reasonOf(evidence) };
+};
+
+function fromListed(stay: Move, facts: StateFacts, evidence: LesserEvidence, now: number): Move {
+  if (evidence.kind === 'paused') return { state: 'STALE', reason: 'paused' };
+  if (evidence.kind === 'free') {
+    const free = stay.state === 'FREE' || held(facts.freeSince, 10 * MINUTE, now);
+    return free ? { state: 'FREE', reason: 'became-free' } : stay;
+  }
+  const stale =
+    (isFailure(evidence) && facts.failures >= 2 && held(facts.failingSince, 10 * MINUTE, now)) ||
+    held(facts.notNowSince, DAY, now) ||
+    held(facts.robotsSince, DAY, now);
+  return stale ? { state: 'STALE', reason: reasonOf(evidence) } : stay;
+}
+
+function fromStale(stay: Move, facts: StateFacts, evidence: LesserEvidence, now: number): Move {
+  if (evidence.kind === 'free' && held(facts.freeSince, 10 * MINUTE, now))
+    return { state: 'FREE', reason: 'became-free' };
+  if (held(facts.robotsSince, 7 * DAY, now)) return { state: 'REFUSED', reason: 'blocked-by-robots' };
+  if (isFailure(evidence) && facts.failures >= 4 && held(facts.failingSince, DAY, now)) {
+    return { state: 'UNREACHABLE', reason: reasonOf(evidence) };
+  }
+  return evidence.kind === 'free' ? stay : { state: 'STALE', reason: reasonOf(evidence) };
+}
+
+function fromUnlisted(before: Standing, facts: StateFacts, evidence: LesserEvidence, now: number): Move {
+  const reason = reasonOf(evidence);
+  switch (evidence.kind) {
+    case 'free':
+      return evidence.originSaysPaid ? { state: 'FREE', reason } : { state: 'REFUSED', reason };
+    case 'unlistable':
+    case 'gone':
+      return { state: 'REFUSED', reason };
+    case 'no-answer':
+    case 'not-now':
+    case 'paused':
+    case 'robots':
+      return silence(before, facts, reason, now);
+  }
+}
+
+function silence(before: Standing, facts: StateFacts, reason: ReasonCode, now: number): Move {
+  switch (before.state) {
+    case 'UNREACHABLE':
+      return now - before.since.getTime() >= 30 * DAY
+        ? { state: 'RETIRED', reason }
+        : { state: 'UNREACHABLE', reason };
+    case 'RETIRED':
+      return { state: 'RETIRED', reason: before.reason as ReasonCode };
+    default:
+      return held(facts.silentSince, 72 * HOUR, now)
+        ? { state: 'UNREACHABLE', reason }
+        : {
+            state: before.state,
+            reason: before.state === 'PENDING' ? reason : (before.reason as ReasonCode),
+          };
+  }
+}
+
+/** Whether something has been so for at least `ms`. */
+const held = (since: number | null, ms: number, now: number): boolean => since !== null && now - since >= ms;

@@ -1,0 +1,30 @@
+import { createDataSource } from '@bazaar/platform';
+
+import { Catalog1763596800000 } from './1763596800000-catalog.js';
+
+/** Oldest first; never edited once merged. */
+export const migrations = [Catalog1763596800000];
+
+/** Brings the database at `url` up to date. Safe to run from several processes at once: one of them does the work. */
+export async function migrate(url: string): Promise<void> {
+  const database = createDataSource({
+    url,
+    applicationName: 'bazaar-migrate',
+    poolMax: 2,
+    statementTimeoutMs: 600_000,
+    entities: [],
+    migrations,
+  });
+  await database.initialize();
+  try {
+    const runner = database.createQueryRunner();
+    try {
+      await runner.query('SELECT pg_advisory_lock(40204, 2)');
+      await database.runMigrations();
+    } finally {
+      await runner.release();
+    }
+  } finally {
+    await database.destroy();
+  }
+}
