@@ -1,0 +1,85 @@
+import { type FleetEndpoint } from './endpoint.js';
+import { facilitator } from './facilitator.js';
+import { listen, type Listener } from './listen.js';
+import { recorder, type SeenRequest } from './recorder.js';
+import { sellers } from './sellers/index.js';
+import { type OpenSeller } from './site.js';
+
+export type { Expectation, ExpectedOffer, FleetEndpoint } from './endpoint.js';
+export type { SeenRequest } from './recorder.js';
+
+export interface Fleet {
+  /** Value of FETCH_ALLOW that lets a service look at the fleet. */
+  readonly allow: string;
+  /** With what is to be expected of them as of now: see `setPrice`. */
+  readonly endpoints: readonly FleetEndpoint[];
+  /** The one called so; throws where there is none. */
+  endpoint(name: string): FleetEndpoint;
+  /** Changes what `electricity-price-that-moves` charges, such as `'0.02'`. */
+  setPrice(usd: string): void;
+  /** Every request that reached a seller, oldest first. */
+  requests(): readonly SeenRequest[];
+  stop(): Promise<void>;
+}
+
+/** `basePort`: the facilitator there, the sellers on the ports after it. `ports: 'any'`: whatever is free. */
+export type FleetOptions = { readonly basePort?: number } | { readonly ports: 'any' };
+
+const PORTS_RESERVED = 1_000;
+
+/** Starts a fleet of x402 sellers, each on an origin of its own on loopback; they answer when this resolves. */
+export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
+  const basePort = 'ports' in options ? null : (options.basePort ?? 41_000);
+  const seen: SeenRequest[] = [];
+  const stopped = new AbortController();
+  const listeners: Listener[] = [];
+  const opened: OpenSeller[] = [];
+
+  const open = async (): Promise<Listener> => {
+    const listener = await listen(basePort === null ? 0 : basePort + listeners.length);
+    listeners.push(listener);
+    return listener;
+  };
+  const stop = async (): Promise<void> => {
+    stopped.abort();
+    await Promise.all(listeners.map((listener) => listener.close()));
+  };
+
+  try {
+    const { origin: facilitatorUrl, serve } = await open();
+    serve(facilitator());
+    for (const seller of sellers) {
+      const listener = await open();
+      const { origin } = listener;
+      const shop = await seller.open({ origin, facilitatorUrl, stopped: stopped.signal });
+      if (shop.control) listener.serve(shop.control);
+      listener.serve(recorder(origin, (request) => seen.push(request)));
+      listener.serve(shop.handler);
+      opened.push(shop);
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  const endpoints = (): readonly FleetEndpoint[] => opened.flatMap((shop) => shop.endpoints());
+  return {
+    allow: allowed(basePort, listeners),
+    get endpoints() {
+      return endpoints();
+    },
+    endpoint: (name) => {
+      const found = endpoints().find((endpoint) => endpoint.name === name);
+      if (!found) throw new Error(`The fleet has no endpoint ${name}.`);
+      return found;
+    },
+    setPrice: (usd) => opened.forEach((shop) => shop.setPrice?.(usd)),
+    requests: () => [...seen],
+    stop,
+  };
+}
+
+const allowed = (basePort: number | null, listeners: readonly Listener[]): string =>
+  basePort === null
+    ? listeners.map(({ port }) => `127.0.0.1/32:${port}-${port}`).join(',')
+    : `127.0.0.1/32:${basePort}-${basePort + PORTS_RESERVED - 1}`;
