@@ -42,7 +42,7 @@ export function atomic(decimal: string, decimals: number): string {
 }
 
 /** `plainDecimal('0.10')` is `'0.1'`. */
-export const plainDecimal = (decimal: string): string =>
+const plainDecimal = (decimal: string): string =>
   decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
 
 export function expectedOffer({ token, scheme, payTo, usd }: Ask): ExpectedOffer {

@@ -14,4 +14,4 @@ export function sendV1(response: Response, accepts: readonly Record<string, unkn
   response.status(402).json({ x402Version: 1, error: 'X-PAYMENT header is required', accepts });
 }
 
-export const base64Json = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64');
+const base64Json = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64');
