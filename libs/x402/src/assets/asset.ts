@@ -1,0 +1,28 @@
+/** A token whose decimals and peg we know. What a token calls itself is never enough: the address decides. */
+export interface Asset {
+  readonly network: string;
+  /** Canonical address. */
+  readonly address: string;
+  readonly symbol: string;
+  readonly decimals: number;
+  /** ISO 4217 code of the currency one unit is worth, null for a floating one. */
+  readonly pegCurrency: string | null;
+  /** The token's EIP-712 domain, byte for byte. */
+  readonly eip712: { readonly name: string; readonly version: string } | null;
+  readonly assetTransferMethod: string | null;
+  /** What a plain dollar price means on this network. */
+  readonly isNetworkDefault: boolean;
+  readonly source: string;
+}
+
+export type AssetRow = Pick<Asset, 'network' | 'address' | 'symbol' | 'decimals' | 'source'> & Partial<Asset>;
+
+/** Addresses are written here in their canonical spelling or any other: they are stored canonically. */
+export const defineAsset = (row: AssetRow): Asset =>
+  Object.freeze({
+    pegCurrency: null,
+    eip712: null,
+    assetTransferMethod: null,
+    isNetworkDefault: true,
+    ...row,
+  });

@@ -1,0 +1,52 @@
+const DECIMAL = /^(-?)(\d{1,120})(?:\.(\d{1,120}))?$/;
+const CAP = /^\d{1,20}(?:\.\d{1,6})?$/;
+const MICROS_DIGITS = 6;
+/** What an index column and a JSON number hold exactly. */
+const USD_MICROS_MAX = 2n ** 53n - 1n;
+
+/** Exact: 10000 at 6 decimals is `0.01`. No trailing zeros; `0` for zero. */
+export function decimalFromAtomic(amountAtomic: bigint, decimals: number): string {
+  const sign = amountAtomic < 0n ? '-' : '';
+  const digits = (amountAtomic < 0n ? -amountAtomic : amountAtomic).toString().padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  const fraction = digits.slice(digits.length - decimals).replace(/0+$/, '');
+  return fraction === '' ? `${sign}${whole}` : `${sign}${whole}.${fraction}`;
+}
+
+/** Micro dollars, rounded up, so that nothing with a price sorts as free. Null above 2^53 - 1, or where it is no price. */
+export function usdMicros(priceUsd: string): bigint | null {
+  const parsed = parseDecimal(priceUsd);
+  if (parsed === null || parsed.scaled < 0n) return null;
+  const micros =
+    parsed.scale <= MICROS_DIGITS
+      ? parsed.scaled * 10n ** BigInt(MICROS_DIGITS - parsed.scale)
+      : ceilDivide(parsed.scaled, 10n ** BigInt(parsed.scale - MICROS_DIGITS));
+  return micros > USD_MICROS_MAX ? null : micros;
+}
+
+/** A cap a caller wrote, in micro dollars. Null for anything but a non-negative decimal of at most six decimals. */
+export function parseUsdCap(text: string): bigint | null {
+  if (!CAP.test(text)) return null;
+  const { scaled, scale } = parseDecimal(text) ?? { scaled: 0n, scale: 0 };
+  return scaled * 10n ** BigInt(MICROS_DIGITS - scale);
+}
+
+/** Orders two decimals exactly. Throws on what is no decimal: it compares our own prices, never a stranger's text. */
+export function compareDecimals(a: string, b: string): -1 | 0 | 1 {
+  const left = parseDecimal(a);
+  const right = parseDecimal(b);
+  if (left === null || right === null) throw new RangeError(`Not a decimal: ${left === null ? a : b}`);
+  const scale = Math.max(left.scale, right.scale);
+  const difference =
+    left.scaled * 10n ** BigInt(scale - left.scale) - right.scaled * 10n ** BigInt(scale - right.scale);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+function parseDecimal(text: string): { scaled: bigint; scale: number } | null {
+  const match = DECIMAL.exec(text);
+  if (match === null) return null;
+  const [, sign = '', whole = '', fraction = ''] = match;
+  return { scaled: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length };
+}
+
+const ceilDivide = (value: bigint, by: bigint): bigint => (value + by - 1n) / by;

@@ -1,0 +1,175 @@
+import { evmAddress } from './evm-address.js';
+import { defineNetwork, type NetworkRow } from './network.js';
+
+const CHAIN_IDS = 'npm @x402/evm@2.27.0 src/constants.ts (EVM_NETWORK_CHAIN_ID_MAP)';
+const DEFAULT_ASSETS = 'npm @x402/evm@2.27.0 src/defaultAssets.ts';
+const CDP = 'npm @coinbase/cdp-sdk@1.57.0 (OpenAPI: X402 network enums)';
+const DOCS = 'x402 docs, network table of April 2026';
+
+const evm = (row: NetworkRow) => defineNetwork({ ...row, family: 'evm', canonicalAddress: evmAddress });
+
+/**
+ * Aliases are V1 names, and other names met on the wire. Chain ids that older SDKs gave for the same name
+ * (story 1513, educhain 656476, sei-testnet 713715) are other chains, and are not aliases.
+ */
+export const evmNetworks = [
+  evm({ id: 'eip155:1', name: 'Ethereum', environment: 'MAINNET', aliases: ['ethereum'], source: CHAIN_IDS }),
+  evm({
+    id: 'eip155:11155111',
+    name: 'Ethereum Sepolia',
+    environment: 'TESTNET',
+    aliases: ['sepolia'],
+    source: CHAIN_IDS,
+  }),
+  evm({ id: 'eip155:8453', name: 'Base', environment: 'MAINNET', aliases: ['base'], source: CHAIN_IDS }),
+  evm({
+    id: 'eip155:84532',
+    name: 'Base Sepolia',
+    environment: 'TESTNET',
+    aliases: ['base-sepolia'],
+    source: CHAIN_IDS,
+  }),
+  evm({
+    id: 'eip155:137',
+    name: 'Polygon PoS',
+    environment: 'MAINNET',
+    aliases: ['polygon'],
+    source: CHAIN_IDS,
+  }),
+  evm({
+    id: 'eip155:80002',
+    name: 'Polygon Amoy',
+    environment: 'TESTNET',
+    aliases: ['polygon-amoy'],
+    source: CHAIN_IDS,
+  }),
+  evm({
+    id: 'eip155:43114',
+    name: 'Avalanche C-Chain',
+    environment: 'MAINNET',
+    aliases: ['avalanche'],
+    source: CHAIN_IDS,
+  }),
+  evm({
+    id: 'eip155:43113',
+    name: 'Avalanche Fuji',
+    environment: 'TESTNET',
+    aliases: ['avalanche-fuji'],
+    source: CHAIN_IDS,
+  }),
+  evm({
+    id: 'eip155:2741',
+    name: 'Abstract',
+    environment: 'MAINNET',
+    aliases: ['abstract'],
+    source: CHAIN_IDS,
+  }),
+  evm({
+    id: 'eip155:11124',
+    name: 'Abstract Testnet',
+    environment: 'TESTNET',
+    aliases: ['abstract-testnet'],
+    source: CHAIN_IDS,
+  }),
+  evm({ id: 'eip155:4689', name: 'IoTeX', environment: 'MAINNET', aliases: ['iotex'], source: CHAIN_IDS }),
+  evm({ id: 'eip155:1329', name: 'Sei', environment: 'MAINNET', aliases: ['sei'], source: CHAIN_IDS }),
+  evm({
+    id: 'eip155:1328',
+    name: 'Sei Testnet',
+    environment: 'TESTNET',
+    aliases: ['sei-testnet'],
+    source: CHAIN_IDS,
+  }),
+  evm({ id: 'eip155:3338', name: 'peaq', environment: 'MAINNET', aliases: ['peaq'], source: CHAIN_IDS }),
+  evm({ id: 'eip155:1514', name: 'Story', environment: 'MAINNET', aliases: ['story'], source: CHAIN_IDS }),
+  evm({
+    id: 'eip155:41923',
+    name: 'EDU Chain',
+    environment: 'MAINNET',
+    aliases: ['educhain'],
+    source: CHAIN_IDS,
+  }),
+  evm({
+    id: 'eip155:324705682',
+    name: 'SKALE Base Sepolia',
+    environment: 'TESTNET',
+    aliases: ['skale-base-sepolia'],
+    source: CHAIN_IDS,
+  }),
+  evm({
+    id: 'eip155:4326',
+    name: 'MegaETH',
+    environment: 'MAINNET',
+    aliases: ['megaeth'],
+    source: CHAIN_IDS,
+  }),
+  evm({ id: 'eip155:143', name: 'Monad', environment: 'MAINNET', aliases: ['monad'], source: CHAIN_IDS }),
+  evm({ id: 'eip155:988', name: 'Stable', environment: 'MAINNET', aliases: ['stable'], source: CHAIN_IDS }),
+  evm({
+    id: 'eip155:2201',
+    name: 'Stable Testnet',
+    environment: 'TESTNET',
+    aliases: ['stable-testnet'],
+    source: CHAIN_IDS,
+  }),
+  evm({ id: 'eip155:42220', name: 'Celo', environment: 'MAINNET', aliases: ['celo'], source: CHAIN_IDS }),
+  evm({
+    id: 'eip155:11142220',
+    name: 'Celo Sepolia',
+    environment: 'TESTNET',
+    aliases: [],
+    source: DEFAULT_ASSETS,
+  }),
+  evm({ id: 'eip155:14', name: 'Flare', environment: 'MAINNET', aliases: ['flare'], source: CHAIN_IDS }),
+  evm({
+    id: 'eip155:42161',
+    name: 'Arbitrum One',
+    environment: 'MAINNET',
+    aliases: ['arbitrum'],
+    source: DEFAULT_ASSETS,
+  }),
+  evm({
+    id: 'eip155:421614',
+    name: 'Arbitrum Sepolia',
+    environment: 'TESTNET',
+    aliases: ['arbitrum-sepolia'],
+    source: DEFAULT_ASSETS,
+  }),
+  evm({ id: 'eip155:31612', name: 'Mezo', environment: 'MAINNET', aliases: [], source: DEFAULT_ASSETS }),
+  evm({
+    id: 'eip155:31611',
+    name: 'Mezo Testnet',
+    environment: 'TESTNET',
+    aliases: [],
+    source: DEFAULT_ASSETS,
+  }),
+  evm({ id: 'eip155:723487', name: 'Radius', environment: 'MAINNET', aliases: [], source: DEFAULT_ASSETS }),
+  evm({
+    id: 'eip155:72344',
+    name: 'Radius Testnet',
+    environment: 'TESTNET',
+    aliases: [],
+    source: DEFAULT_ASSETS,
+  }),
+  evm({ id: 'eip155:36900', name: 'ADI Chain', environment: 'MAINNET', aliases: [], source: DEFAULT_ASSETS }),
+  evm({ id: 'eip155:190415', name: 'HPP', environment: 'MAINNET', aliases: [], source: DEFAULT_ASSETS }),
+  evm({
+    id: 'eip155:181228',
+    name: 'HPP Sepolia',
+    environment: 'TESTNET',
+    aliases: [],
+    source: DEFAULT_ASSETS,
+  }),
+  evm({ id: 'eip155:50', name: 'XDC Network', environment: 'MAINNET', aliases: [], source: DEFAULT_ASSETS }),
+  evm({ id: 'eip155:51', name: 'XDC Apothem', environment: 'TESTNET', aliases: [], source: DEFAULT_ASSETS }),
+  evm({ id: 'eip155:38833', name: 'Igra', environment: 'MAINNET', aliases: [], source: DEFAULT_ASSETS }),
+  evm({ id: 'eip155:480', name: 'World Chain', environment: 'MAINNET', aliases: [], source: CDP }),
+  evm({ id: 'eip155:4801', name: 'World Chain Sepolia', environment: 'TESTNET', aliases: [], source: CDP }),
+  evm({
+    id: 'eip155:1187947933',
+    name: 'SKALE Base',
+    environment: 'MAINNET',
+    aliases: ['skale-base'],
+    source: DOCS,
+  }),
+];

@@ -1,0 +1,31 @@
+import { defineNetwork, type NetworkRow } from './network.js';
+import { solanaAddress } from './solana-address.js';
+
+const SVM = 'npm @x402/svm@2.27.0 src/constants.ts';
+
+const solana = (row: NetworkRow) => defineNetwork({ ...row, family: 'svm', canonicalAddress: solanaAddress });
+
+/** `solana:mainnet` and `solana:devnet` stand in the official migration guide; the code uses genesis hashes. */
+export const solanaNetworks = [
+  solana({
+    id: 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp',
+    name: 'Solana',
+    environment: 'MAINNET',
+    aliases: ['solana', 'solana:mainnet'],
+    source: SVM,
+  }),
+  solana({
+    id: 'solana:EtWTRABZaYq6iMfeYKouRu166VU2xqa1',
+    name: 'Solana Devnet',
+    environment: 'TESTNET',
+    aliases: ['solana-devnet', 'solana:devnet'],
+    source: SVM,
+  }),
+  solana({
+    id: 'solana:4uhcVJyU9pJkvQyS88uRDiswHXSCkY3z',
+    name: 'Solana Testnet',
+    environment: 'TESTNET',
+    aliases: ['solana-testnet'],
+    source: SVM,
+  }),
+];

@@ -1,0 +1,75 @@
+import { findAsset } from '../assets/find-asset.js';
+import { type Payability } from '../model.js';
+import { issue, type Issue } from '../reasons/issue.js';
+import { type ReasonCode } from '../reasons/reasons.js';
+import { findScheme } from '../schemes/index.js';
+import { type SchemeClient } from '../schemes/scheme.js';
+import { type JsonRecord } from '../text/record.js';
+import { type OfferDraft } from './normalize-offer.js';
+
+/** What no client of any scheme or network can get past. */
+const ALWAYS_BLOCKS: ReadonlySet<ReasonCode> = new Set<ReasonCode>(['network-missing', 'scheme-missing']);
+
+/** What stops the stock client of a family we know. Elsewhere we cannot tell: `cloudflare:402` has no amount. */
+const BLOCKS_STOCK_CLIENTS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'network-alias',
+  'asset-missing',
+  'asset-symbol',
+  'asset-malformed',
+  'amount-missing',
+  'amount-misnamed',
+  'amount-not-atomic',
+  'amount-too-large',
+  'pay-to-missing',
+  'pay-to-malformed',
+  'pay-to-zero',
+]);
+
+export interface Judgement {
+  readonly payability: Payability;
+  /** Those of the draft, and what was found by judging it. */
+  readonly issues: readonly Issue[];
+}
+
+export interface JudgingContext {
+  readonly family: string;
+  readonly extra: JsonRecord;
+  /** Why official clients cannot read the challenge that carries the offer; null where they can. */
+  readonly unreadable: ReasonCode | null;
+}
+
+/** Whether a stock client could pay the offer as it stands. */
+export function judgeOffer(draft: OfferDraft, { family, extra, unreadable }: JudgingContext): Judgement {
+  const found = [...draft.issues];
+  const done = (payability: Payability): Judgement => ({ payability, issues: found });
+
+  if (unreadable !== null) found.push(issue(unreadable));
+  const client = findScheme(draft.scheme)?.clients[family];
+  const failed = client === undefined ? [] : schemeIssues(draft, extra, client);
+  found.push(...failed.map((reason) => issue(reason)));
+  if (differsFromToken(draft, extra)) found.push(issue('eip712-differs'));
+
+  if (unreadable !== null || draft.issues.some(({ code }) => ALWAYS_BLOCKS.has(code))) return done('BLOCKED');
+  if (client === undefined) return done('UNKNOWN');
+  if (failed.length > 0 || draft.issues.some(({ code }) => BLOCKS_STOCK_CLIENTS.has(code)))
+    return done('BLOCKED');
+  return done(draft.x402Version === 1 ? 'V1_ONLY' : 'PAYABLE');
+}
+
+function schemeIssues(draft: OfferDraft, extra: JsonRecord, client: SchemeClient): readonly ReasonCode[] {
+  const { transferMethod } = draft;
+  const paymentFlow = draft.paymentFlow ?? client.defaultFlow;
+  const failed = client.checks.filter((check) => check.fails({ extra, transferMethod, paymentFlow }));
+  return [
+    ...(client.flows.includes(paymentFlow) ? [] : (['flow-unknown'] as const)),
+    ...failed.map((check) => check.reason),
+  ];
+}
+
+/** The name and version are signed over byte for byte; another spelling gives another signature. */
+function differsFromToken({ network, asset, transferMethod }: OfferDraft, extra: JsonRecord): boolean {
+  const domain = asset === null ? null : (findAsset(network, asset)?.eip712 ?? null);
+  if (domain === null || transferMethod !== 'eip3009') return false;
+  const { name = domain.name, version = domain.version } = extra;
+  return name !== domain.name || version !== domain.version;
+}

@@ -1,0 +1,24 @@
+import { type Offer } from '../model.js';
+import { type ReasonCode } from '../reasons/reasons.js';
+import { judgeOffer } from './judge-offer.js';
+import { normalizeOffer } from './normalize-offer.js';
+import { assignOfferKeys } from './offer-key.js';
+
+/** One `accepts` entry, with what its carrier says of it. */
+export interface OfferEntry {
+  readonly raw: unknown;
+  readonly x402Version: number | null;
+  /** Why official clients cannot read the challenge that carries it; null where they can. */
+  readonly unreadable: ReasonCode | null;
+}
+
+/** All offers that can be read, in order, judged and keyed. What is no object is left out. */
+export function readOffers(entries: readonly OfferEntry[]): readonly Offer[] {
+  const drafts = entries.flatMap((entry) => {
+    const normalized = normalizeOffer(entry.raw, entry.x402Version);
+    if (!normalized.ok) return [];
+    const { offer, family, extra } = normalized.value;
+    return [{ ...offer, ...judgeOffer(offer, { family, extra, unreadable: entry.unreadable }) }];
+  });
+  return assignOfferKeys(drafts);
+}

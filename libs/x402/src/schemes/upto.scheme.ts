@@ -1,0 +1,22 @@
+import { defineScheme, isFilledText } from './scheme.js';
+
+/** At most the amount; what is really charged is set at settlement. */
+export const upto = defineScheme({
+  id: 'upto',
+  priceKind: 'MAX',
+  clients: {
+    evm: {
+      defaultFlow: 'authorization',
+      flows: ['authorization'],
+      defaultTransferMethod: 'permit2',
+      checks: [
+        {
+          reason: 'facilitator-address-missing',
+          fails: ({ extra }) => !isFilledText(extra.facilitatorAddress),
+        },
+      ],
+    },
+    svm: { defaultFlow: 'escrow', flows: ['escrow'], defaultTransferMethod: null, checks: [] },
+  },
+  source: 'npm @x402/evm@2.27.0 and @x402/svm@2.27.0, upto client',
+});

@@ -1,0 +1,49 @@
+import { fail, ok, type Result } from '@bazaar/kernel';
+
+const CHARS_MAX = 256 * 1024;
+const DEPTH_MAX = 64;
+/** A JSON text within the length above cannot hold more; data that was parsed elsewhere can. */
+const NODES_MAX = 200_000;
+
+export type JsonRefusal = 'too-large' | 'too-deep' | 'not-json';
+
+/** Parses a stranger's JSON, its length and depth measured first: nothing later has to fear either. */
+export function parseJson(text: string): Result<unknown, JsonRefusal> {
+  if (text.length > CHARS_MAX) return fail('too-large');
+  const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  if (depthOf(json) > DEPTH_MAX) return fail('too-deep');
+  try {
+    return ok(JSON.parse(json) as unknown);
+  } catch {
+    return fail('not-json');
+  }
+}
+
+/** Whether a value that somebody else parsed stays within the same bounds. Does not recurse. */
+export function isBoundedJson(value: unknown): boolean {
+  const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
+  let nodes = 0;
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (++nodes + waiting.length > NODES_MAX || next.depth > DEPTH_MAX) return false;
+    if (typeof next.value !== 'object' || next.value === null) continue;
+    for (const child of Object.values(next.value)) waiting.push({ value: child, depth: next.depth + 1 });
+  }
+  return true;
+}
+
+/** Brackets open at once, those inside strings not counted. One pass, whatever the text is. */
+function depthOf(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let at = 0; at < json.length; at++) {
+    const char = json[at];
+    if (inString) {
+      if (char === '\\') at++;
+      else if (char === '"') inString = false;
+    } else if (char === '"') inString = true;
+    else if (char === '{' || char === '[') deepest = Math.max(deepest, ++depth);
+    else if (char === '}' || char === ']') depth--;
+  }
+  return deepest;
+}

@@ -1,0 +1,87 @@
+import { type Challenge } from '../model.js';
+import { normalizeOffer, type OfferDraft } from '../offer/normalize-offer.js';
+import { type OfferEntry } from '../offer/read-offers.js';
+import { issue, type Issue } from '../reasons/issue.js';
+import { type ReasonCode } from '../reasons/reasons.js';
+import { cleanText, TEXT_MAX } from '../text/clean-text.js';
+import { isRecord } from '../text/record.js';
+import { type ChallengeDocument } from './challenge-document.js';
+
+const OFFERS_MAX = 64;
+
+/** A document, and why official clients cannot read it where it was found. */
+export interface PlacedDocument {
+  readonly document: ChallengeDocument;
+  readonly unreadable: ReasonCode | null;
+}
+
+export interface ReadChallenge {
+  readonly challenge: Challenge;
+  /** The challenge's accepts with what their carrier says of them; same order. */
+  readonly entries: readonly OfferEntry[];
+  readonly issues: readonly Issue[];
+}
+
+/** What must agree for two entries to be one offer in two dialects. */
+interface Twin {
+  readonly way: string;
+  readonly terms: string;
+}
+
+/**
+ * One challenge out of what header and body say. The first document counts: a later one adds ways to pay that
+ * the first does not name, if it speaks version 1, and fills what the first leaves out.
+ */
+export function joinDocuments(documents: readonly [PlacedDocument, ...PlacedDocument[]]): ReadChallenge {
+  const [first, ...rest] = documents;
+  const issues: Issue[] = documents.flatMap(({ unreadable }) =>
+    unreadable === null ? [] : [issue(unreadable)],
+  );
+  const entries = entriesOf(first);
+  const known = new Map(entries.map(twinOf).map(({ way, terms }) => [way, terms]));
+  let differs = false;
+  for (const later of rest) {
+    for (const entry of entriesOf(later)) {
+      const { way, terms } = twinOf(entry);
+      const same = known.get(way);
+      if (same !== terms) differs = true;
+      if (same === undefined && (entry.x402Version === 1 || known.size === 0)) entries.push(entry);
+    }
+  }
+  if (differs && known.size > 0) issues.push(issue('header-body-differ'));
+
+  const readable = entries.filter((entry) => isRecord(entry.raw));
+  if (readable.length < entries.length)
+    issues.push(issue('offer-not-an-object', `${entries.length - readable.length}`));
+  if (readable.length > OFFERS_MAX) issues.push(issue('offers-cut', `${readable.length}`));
+  const kept = readable.slice(0, OFFERS_MAX);
+  return { challenge: challengeOf(documents, kept), entries: kept, issues };
+}
+
+function challengeOf(
+  documents: readonly [PlacedDocument, ...PlacedDocument[]],
+  kept: readonly OfferEntry[],
+): Challenge {
+  const found = documents.map(({ document }) => document);
+  const withExtensions = found.find(({ extensions }) => Object.keys(extensions).length > 0);
+  return {
+    x402Version: documents[0].document.version,
+    resource: found.find(({ resource }) => resource !== null)?.resource ?? null,
+    accepts: kept.map(({ raw }) => raw),
+    extensions: withExtensions?.extensions ?? {},
+    error: cleanText(found.find(({ error }) => error !== null)?.error, TEXT_MAX.error),
+  };
+}
+
+const entriesOf = ({ document, unreadable }: PlacedDocument): OfferEntry[] =>
+  document.accepts.map((raw) => ({ raw, x402Version: document.version, unreadable }));
+
+function twinOf(entry: OfferEntry): Twin {
+  const normalized = normalizeOffer(entry.raw, entry.x402Version);
+  if (!normalized.ok) return { way: '', terms: '' };
+  const offer: OfferDraft = normalized.value.offer;
+  return {
+    way: JSON.stringify([offer.network, offer.asset ?? offer.assetRaw, offer.scheme]),
+    terms: JSON.stringify([offer.amountAtomic?.toString() ?? offer.amountRaw, offer.payTo]),
+  };
+}

@@ -1,0 +1,86 @@
+import { fail, ok, type Result } from '@bazaar/kernel';
+import { issue } from '../reasons/issue.js';
+import { type ReasonCode } from '../reasons/reasons.js';
+import { parseJson } from '../text/parse-json.js';
+import { own } from '../text/record.js';
+import { readChallengeDocument, type ChallengeDocument } from './challenge-document.js';
+import { decodeHeader } from './decode-header.js';
+import { joinDocuments, type PlacedDocument, type ReadChallenge } from './join-documents.js';
+
+const SIGN_IN = 'sign-in-with-x';
+const OTHER_RAIL = /(?:^|[,\s])(?:Payment|L402|LSAT)(?:[\s,]|$)/i;
+
+/** What an unpaid request was answered. */
+export interface Answer {
+  readonly status: number;
+  /** Names in any case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/**
+ * Finds the payment data of an answer, in either version and wherever it stands: header before body, body of
+ * version 1 before body of version 2.
+ *
+ * Errors: `no-402`, `other-rail`, `invalid-challenge`, `empty-accepts`, `sign-in-only`.
+ * Source: @x402/core 2.27, x402HTTPClient.getPaymentRequiredResponse; where it refuses, we read on and say so.
+ */
+export function readChallenge(answer: Answer): Result<ReadChallenge, ReasonCode> {
+  if (answer.status !== 402) return fail('no-402');
+  const header = headerOf(answer, 'payment-required');
+  const decoded = header === null ? null : decodeHeader(header);
+  const fromHeader = decoded === null ? null : readChallengeDocument(decoded.value);
+  const body = parseJson(answer.body);
+  const fromBody = body.ok ? readChallengeDocument(body.value) : null;
+
+  const documents: PlacedDocument[] = [];
+  if (fromHeader !== null) {
+    const unreadable = decoded?.isStandard === true ? flawOf(fromHeader) : 'header-not-base64';
+    documents.push({ document: fromHeader, unreadable });
+  }
+  if (fromBody !== null) documents.push(placeBody(fromBody, fromHeader));
+
+  const joined = joinOrRefuse(documents);
+  if (!joined.ok && joined.error === 'invalid-challenge' && isOtherRail(answer)) return fail('other-rail');
+  if (!joined.ok || header === null || fromHeader !== null) return joined;
+  const issues = [issue('header-not-base64', 'The header cannot be read.'), ...joined.value.issues];
+  return ok({ ...joined.value, issues });
+}
+
+/** Joins what was found, or says why nothing can be paid. */
+export function joinOrRefuse(documents: readonly PlacedDocument[]): Result<ReadChallenge, ReasonCode> {
+  const offering = documents.filter(({ document }) => document.accepts.length > 0);
+  const [first, ...rest] = offering;
+  if (first === undefined) {
+    if (documents.length === 0) return fail('invalid-challenge');
+    const signsIn = documents.some(({ document }) => own(document.extensions, SIGN_IN) !== undefined);
+    return fail(signsIn ? 'sign-in-only' : 'empty-accepts');
+  }
+  // A document without offers still tells of the resource, so it stays behind those that have some.
+  const silent = documents.filter(({ document }) => document.accepts.length === 0);
+  const joined = joinDocuments([first, ...rest, ...silent]);
+  return joined.entries.length === 0 ? fail('invalid-challenge') : ok(joined);
+}
+
+/** Why official clients cannot use a document that they can reach. */
+export function flawOf(document: ChallengeDocument): ReasonCode | null {
+  if (document.isBare) return 'bare-requirements';
+  return document.versionStated ? null : 'version-inferred';
+}
+
+/** Official clients look into the body for version 1 alone, and only where there is no header. */
+function placeBody(document: ChallengeDocument, fromHeader: ChallengeDocument | null): PlacedDocument {
+  // Beside a header, a body is for old clients; what it repeats is no flaw of the challenge.
+  if (fromHeader !== null && fromHeader.accepts.length > 0) return { document, unreadable: null };
+  if (document.version === 1) return { document, unreadable: flawOf(document) };
+  return { document, unreadable: document.isBare ? 'bare-requirements' : 'v2-body-only' };
+}
+
+function headerOf(answer: Answer, name: string): string | null {
+  for (const [key, value] of Object.entries(answer.headers)) {
+    if (key.toLowerCase() === name && typeof value === 'string') return value;
+  }
+  return null;
+}
+
+const isOtherRail = (answer: Answer): boolean => OTHER_RAIL.test(headerOf(answer, 'www-authenticate') ?? '');
