@@ -5,3 +5,6 @@ export type { ClaimMade, Sighted, SightingOutcome, SightingRefusal, SourceRef } 
 export { admitTarget, type AdmittedTarget, type UrlGuard } from './target/admit-target.js';
 export type { ProbeEvidence } from './state/evidence.js';
 export { LISTING_STATES, isInFeed, type Evidence, type ListingState } from './state/listing-state.js';
+export { OFFER_FILTERS, hasOfferFilter, statesOf, type EnvironmentFilter, type ListingFilter } from './filter/listing-filter.js';
+export { matchFilter, type ListingFacts, type OfferFacts } from './filter/match-filter.js';
+export { Parameters, filterSql, offerSql, type FilterTables } from './filter/filter-sql.repository.js';

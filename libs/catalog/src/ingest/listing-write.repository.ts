@@ -1,6 +1,7 @@
-import { type Issue, compareDecimals } from '@bazaar/x402';
+import { type Issue, compareDecimals, usdMicros } from '@bazaar/x402';
 import { type EntityManager } from 'typeorm';
 
+import { quality } from '../listing/quality.js';
 import { type OfferRecord } from '../offer/offer-record.js';
 import { type ListingPlan, type ListingWrite } from './ingest-plan.js';
 import { asBytea, asRows } from './rows.js';
@@ -179,6 +180,7 @@ function listingRow(write: ListingWrite): object {
     fingerprint: content.fingerprint,
     min_price_usd: prices?.min ?? null,
     max_price_usd: prices?.max ?? null,
+    quality: quality(content),
     version: listing.version,
     document_hash: asBytea(listing.documentHash),
   };
@@ -201,6 +203,7 @@ function offerRow({ listing, probed }: ListingWrite, offer: OfferRecord): object
     amount_raw: offer.amountRaw,
     amount: offer.amount,
     price_usd: offer.priceUsd,
+    usd_micros: offer.priceUsd === null ? null : usdMicros(offer.priceUsd),
     price_kind: offer.priceKind,
     pay_to: offer.payTo,
     max_timeout_seconds: offer.maxTimeoutSeconds,
@@ -256,6 +259,7 @@ const LISTING_COLUMNS = [
   ['fingerprint', 'text'],
   ['min_price_usd', 'numeric'],
   ['max_price_usd', 'numeric'],
+  ['quality', 'real'],
   ['version', 'bigint'],
   ['document_hash', 'bytea'],
 ] as const;
@@ -275,6 +279,7 @@ const OFFER_COLUMNS = [
   ['amount_raw', 'text'],
   ['amount', 'numeric'],
   ['price_usd', 'numeric'],
+  ['usd_micros', 'bigint'],
   ['price_kind', 'text'],
   ['pay_to', 'text'],
   ['max_timeout_seconds', 'integer'],

@@ -123,6 +123,10 @@ export class Listing {
   @Column({ type: 'numeric', nullable: true })
   maxPriceUsd!: string | null;
 
+  /** How complete and usable the listing is, 0 to 1: orders what nothing else orders. */
+  @Column({ type: 'real' })
+  quality!: number;
+
   /** Counts the changes of the document; never goes back. */
   @Column({ type: 'bigint' })
   version!: string;

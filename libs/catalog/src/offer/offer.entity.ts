@@ -1,11 +1,13 @@
 import { type Environment, type Payability, type PriceKind } from '@bazaar/x402';
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 
 import { Listing } from '../listing/listing.entity.js';
 import { type Evidence } from '../state/listing-state.js';
 
 /** One normalized `accepts` entry of a listing. Payee, amount and wire version are attributes with a history. */
 @Entity()
+@Index('offer_network_usd', ['network', 'usdMicros'])
+@Index('offer_pay_to', { synchronize: false })
 export class Offer {
   @PrimaryColumn({ type: 'text' })
   listingId!: string;
@@ -57,6 +59,10 @@ export class Offer {
 
   @Column({ type: 'numeric', nullable: true })
   priceUsd!: string | null;
+
+  /** `priceUsd` in millionths, rounded up: exists only to be compared and sorted by. */
+  @Column({ type: 'bigint', nullable: true })
+  usdMicros!: string | null;
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   priceUsdAsOf!: Date | null;

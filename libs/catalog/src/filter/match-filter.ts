@@ -1,0 +1,123 @@
+import {
+  type Environment,
+  type Payability,
+  type PriceKind,
+  type ResourceType,
+  networkMatches,
+} from '@bazaar/x402';
+
+import { type Evidence, type ListingState } from '../state/listing-state.js';
+import { assetMatch } from './asset-match.js';
+import { type ListingFilter, hasOfferFilter, statesOf } from './listing-filter.js';
+import { isNamed } from './network-match.js';
+
+/** What a listing is filtered by. */
+export interface ListingFacts {
+  readonly type: ResourceType;
+  readonly resource: string;
+  readonly method: string | null;
+  readonly origin: string;
+  readonly tags: readonly string[];
+  readonly extensions: readonly string[];
+  readonly state: ListingState;
+  readonly stateReason: string;
+  readonly callComplete: boolean;
+  readonly supportsSignIn: boolean;
+  readonly lastProbedAt: Date | null;
+  readonly changedAt: Date;
+}
+
+export interface OfferFacts {
+  readonly key: string;
+  readonly network: string;
+  readonly environment: Environment;
+  readonly asset: string | null;
+  readonly assetRaw: string;
+  readonly scheme: string;
+  /** The most the offer can cost, in millionths of a dollar, rounded up; null where not known. */
+  readonly usdMicros: bigint | null;
+  readonly payTo: string;
+  readonly priceKind: PriceKind;
+  readonly paymentFlow: string | null;
+  readonly payability: Payability;
+  readonly evidence: Evidence;
+}
+
+/**
+ * The filter as a pure predicate: what search engines and feeds must agree with. Gives the keys of the offers that
+ * pass, or null where the listing does not match.
+ *
+ * All offer filters must hold for one offer together. A listing that has no offers passes where none are asked about.
+ */
+export function matchFilter(
+  listing: ListingFacts,
+  offers: readonly OfferFacts[],
+  filter: ListingFilter,
+): readonly string[] | null {
+  if (!listingMatches(listing, filter)) return null;
+  const excluded = filter.excludePayTo?.map((payTo) => payTo.toLowerCase()) ?? [];
+  if (offers.some((offer) => excluded.includes(offer.payTo.toLowerCase()))) return null;
+  const passed = offers.filter((offer) => offerMatches(offer, filter)).map(({ key }) => key);
+  if (passed.length > 0) return passed;
+  return offers.length === 0 && !hasOfferFilter(filter) ? [] : null;
+}
+
+function listingMatches(listing: ListingFacts, filter: ListingFilter): boolean {
+  const paused = listing.state === 'STALE' && listing.stateReason === 'paused';
+  return (
+    statesOf(filter).includes(listing.state) &&
+    (!paused || (filter.states?.includes('STALE') ?? false)) &&
+    (filter.types?.includes(listing.type) ?? true) &&
+    (filter.methods?.includes(listing.method ?? '') ?? true) &&
+    (filter.origins?.includes(listing.origin) ?? true) &&
+    !(filter.excludeOrigins?.includes(listing.origin) ?? false) &&
+    (filter.tags === undefined || overlaps(lower(filter.tags), lower(listing.tags))) &&
+    (filter.extensions === undefined || overlaps(filter.extensions, listing.extensions)) &&
+    (filter.urlSubstring === undefined ||
+      listing.resource.toLowerCase().includes(filter.urlSubstring.toLowerCase())) &&
+    (filter.callable === undefined || listing.callComplete === filter.callable) &&
+    (filter.supportsSignIn === undefined || listing.supportsSignIn === filter.supportsSignIn) &&
+    filter.ownerVerified !== true &&
+    (filter.probedSince === undefined ||
+      (listing.lastProbedAt !== null && listing.lastProbedAt >= filter.probedSince)) &&
+    (filter.changedSince === undefined || listing.changedAt >= filter.changedSince)
+  );
+}
+
+function offerMatches(offer: OfferFacts, filter: ListingFilter): boolean {
+  const micros = offer.usdMicros;
+  return (
+    (filter.networks?.some((network) => networkMatches(network, offer.network)) ?? true) &&
+    environmentMatches(offer, filter) &&
+    (filter.assets === undefined || assetMatches(offer, filter.assets)) &&
+    (filter.schemes?.includes(offer.scheme) ?? true) &&
+    (filter.maxUsdMicros === undefined || (micros !== null && micros <= filter.maxUsdMicros)) &&
+    (filter.minUsdMicros === undefined || (micros !== null && micros >= filter.minUsdMicros)) &&
+    (filter.payTo === undefined || offer.payTo.toLowerCase() === filter.payTo.toLowerCase()) &&
+    (filter.paymentFlows?.includes(offer.paymentFlow ?? 'authorization') ?? true) &&
+    (filter.priceKinds?.includes(offer.priceKind) ?? true) &&
+    (filter.payability?.includes(offer.payability) ?? true) &&
+    (filter.evidence === undefined || offer.evidence === filter.evidence)
+  );
+}
+
+function environmentMatches(offer: OfferFacts, filter: ListingFilter): boolean {
+  switch (filter.environment ?? 'MAINNET') {
+    case 'ANY':
+      return true;
+    case 'MAINNET':
+      return offer.environment !== 'TESTNET' || isNamed(filter.networks, offer.network);
+    case 'TESTNET':
+      return offer.environment === 'TESTNET' || isNamed(filter.networks, offer.network);
+  }
+}
+
+function assetMatches(offer: OfferFacts, assets: readonly string[]): boolean {
+  const { known, addresses } = assetMatch(assets);
+  const address = offer.asset ?? offer.assetRaw;
+  return addresses.includes(address) || known.includes(`${offer.network} ${address}`);
+}
+
+const lower = (texts: readonly string[]): readonly string[] => texts.map((text) => text.toLowerCase());
+const overlaps = (some: readonly string[], others: readonly string[]): boolean =>
+  some.some((text) => others.includes(text));
