@@ -82,4 +82,4 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
 const allowed = (basePort: number | null, listeners: readonly Listener[]): string =>
   basePort === null
     ? listeners.map(({ port }) => `127.0.0.1/32:${port}-${port}`).join(',')
-    : `127.0.0.1/32:${basePort}-${basePort + PORTS_RESERVED - 1}`;
+    : `127.0.0.1/32:${basePort}-${Math.min(basePort + PORTS_RESERVED - 1, 65_535)}`;
