@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { ConnectError, FetchError } from './fetch-failure.js';
 
 const codeOf = (error: Error): string =>
@@ -19,15 +20,17 @@ export function classifyConnectError(error: Error, protocol: string): FetchError
   return new ConnectError(reason, detail, { cause: error });
 }
 
-/**
- * What went wrong after the connection stood: undici's and zlib's errors as one of our reasons. Throws what is not
- * the world's doing, such as an argument undici refuses.
- */
+/** Ours, not the world's: an argument that undici or Node refuses, or a plain TypeError. */
+function isOurBug(error: Error): boolean {
+  const code = codeOf(error);
+  return code === '' ? error.name !== 'HTTPParserError' : /^(?:UND_)?ERR_INVALID/.test(code);
+}
+
+/** What went wrong after the connection stood: undici's and zlib's errors as one of our reasons. Throws our bugs. */
 export function classifyExchangeError(error: unknown): FetchError {
   if (error instanceof FetchError) return error;
-  if (!(error instanceof Error)) throw error;
+  if (!types.isNativeError(error) || isOurBug(error)) throw error;
   const code = codeOf(error);
-  if (code === '' || code.startsWith('UND_ERR_INVALID') || code.startsWith('ERR_INVALID')) throw error;
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return new FetchError('headers-too-large', code, { cause: error });
-  return new FetchError('bad-response', `${code}: ${error.message}`, { cause: error });
+  return new FetchError('bad-response', `${code || error.name}: ${error.message}`, { cause: error });
 }

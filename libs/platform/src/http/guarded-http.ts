@@ -93,7 +93,7 @@ export class GuardedHttp {
       answer.release();
       if (redirects >= limits.redirectsMax)
         throw new FetchError('too-many-redirects', `redirect to ${location}`);
-      hop = followRedirect(hop, { status: answer.status, location }, this.policy, options);
+      hop = followRedirect(hop, { status: answer.status, location }, this.policy);
     }
   }
 

@@ -68,8 +68,9 @@ export class HopSender {
       deadline.signal.throwIfAborted();
       const { url, method, headers, body } = hop;
       const path = url.pathname + url.search;
-      const pool = this.pools.get(url, address);
-      const answer = await pool.request({ path, method, headers, body, signal: deadline.signal });
+      const request = { path, method, headers, body, signal: deadline.signal };
+      // The race, since undici looks at the signal only once it is connected.
+      const answer = await deadline.race(this.pools.get(url, address).request(request));
       // Anything else is no final answer, and a standard Response could not carry it.
       if (answer.statusCode < 200 || answer.statusCode > 599) {
         answer.body.on('error', () => undefined).destroy();

@@ -34,12 +34,13 @@ export function followRedirect(
   hop: Hop,
   { status, location }: { readonly status: number; readonly location: string },
   policy: FetchPolicy,
-  options: { readonly allowHttp: boolean },
 ): Hop {
-  if (!URL.canParse(location, hop.url.href)) throw new FetchError('bad-response', `redirect to ${location}`);
-  const url = new URL(location, hop.url);
-  // The policy first: that a redirect aims at a private address is the more telling reason.
-  const admitted = policy.admitUrl(url, options);
+  const text = Buffer.from(location, 'latin1').toString(); // headers are read as Latin-1, URLs are written as UTF-8
+  if (!URL.canParse(text, hop.url.href)) throw new FetchError('bad-response', `redirect to ${location}`);
+  const url = new URL(text, hop.url);
+  // The policy first: that a redirect aims at a private address is the more telling reason. Whether http will do is
+  // decided when the hop is sent: away from https is off-origin before all.
+  const admitted = policy.admitUrl(url, { allowHttp: true });
   if (!admitted.ok) throw new FetchError(admitted.error, `redirect to ${location}`);
   if (!isSameOrigin(hop.url, url)) throw new FetchError('redirect-off-origin', `redirect to ${location}`);
   const toGet = status === 303 ? hop.method !== 'HEAD' : status <= 302 && hop.method === 'POST';
