@@ -39,7 +39,7 @@ beforeAll(async () => {
     if (/^(?:127\.|::1$)/.test(host)) return Reflect.apply(originalConnect, this, given) as Socket;
     setImmediate(() => this.destroy(Object.assign(new Error('not in a test'), { code: 'ECONNREFUSED' })));
     return this;
-  } as typeof originalConnect;
+  };
   traps = await Promise.all([trapServer(), trapServer(), trapServer('0.0.0.0')]);
   hostile = await hostileServer();
   const { key, cert } = selfSignedCertificate('seller.example.net');

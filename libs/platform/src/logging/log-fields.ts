@@ -7,7 +7,7 @@ const SECRET =
   /authorization|cookie|password|secret|token$|^x-payment|^payment-|^paymentpayload$|^signature$|^sign-in-with-x$|^api-?key$/i;
 
 /** A long string, cut, with what was left out: for a stranger's text in a log line. */
-export function cut(text: string, charsMax = STRING_CHARS_MAX): string {
+function cut(text: string, charsMax = STRING_CHARS_MAX): string {
   return text.length <= charsMax ? text : `${text.slice(0, charsMax)}… (${text.length - charsMax} more)`;
 }
 
