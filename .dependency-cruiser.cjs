@@ -6,6 +6,7 @@ const MAY_IMPORT = {
   catalog: ['kernel', 'platform', 'x402'],
   search: ['kernel', 'platform', 'x402', 'catalog'],
   crawler: ['kernel', 'platform', 'x402', 'catalog'],
+  feeds: ['kernel', 'platform', 'catalog'],
 };
 
 const only = (names) => (names.length === 0 ? '(?!)' : `^libs/(?:${names.join('|')})/`);

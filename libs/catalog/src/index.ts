@@ -1,10 +1,38 @@
 export { entities } from './entities.js';
+
+export { Listing } from './listing/listing.entity.js';
+export { Offer } from './offer/offer.entity.js';
+export { Change } from './change-log/change.entity.js';
+export { LISTING_STATES, isInFeed, type Evidence, type ListingState } from './state/listing-state.js';
+export type { ProbeEvidence } from './state/evidence.js';
+
 export { IngestService, type IngestOptions } from './ingest/ingest.service.js';
 export type { ObservationOutcome, Observed, ObservedAnswer } from './ingest/observed.js';
 export type { ClaimMade, Sighted, SightingOutcome, SightingRefusal, SourceRef } from './ingest/sighted.js';
 export { admitTarget, type AdmittedTarget, type UrlGuard } from './target/admit-target.js';
-export type { ProbeEvidence } from './state/evidence.js';
-export { LISTING_STATES, isInFeed, type Evidence, type ListingState } from './state/listing-state.js';
-export { OFFER_FILTERS, hasOfferFilter, statesOf, type EnvironmentFilter, type ListingFilter } from './filter/listing-filter.js';
+
+export { fromRow, type RowOf } from './row.js';
+export { ListingRepository, TOTAL_EXACT_MAX, type Total } from './listing/listing.repository.js';
+export { type ListingSort } from './listing/listing-sort.js';
+export { findListings, type FoundListing } from './listing/find-listing.js';
+export { discoveryItem, issuesOf, type DiscoveryItem, type ItemOptions } from './item/discovery-item.js';
+export { ChangeRepository } from './change-log/change.repository.js';
+export { StatsRepository, type CatalogStats, type Count } from './stats/stats.repository.js';
+
+export { StatusService } from './status/status.service.js';
+export { StatusRepository } from './status/status.repository.js';
+export type { ListingStatus, ProbeView, StateChangeView, StatusMatch } from './status/listing-status.js';
+export { RegistrationService, type Registration } from './registration/registration.service.js';
+export { RegistrationBudgetRepository } from './registration/registration-budget.repository.js';
+export { ProbeRequestRepository } from './registration/probe-request.repository.js';
+
+export { factsOf } from './filter/facts.js';
+export {
+  OFFER_FILTERS,
+  hasOfferFilter,
+  statesOf,
+  type EnvironmentFilter,
+  type ListingFilter,
+} from './filter/listing-filter.js';
 export { matchFilter, type ListingFacts, type OfferFacts } from './filter/match-filter.js';
 export { Parameters, filterSql, offerSql, type FilterTables } from './filter/filter-sql.repository.js';

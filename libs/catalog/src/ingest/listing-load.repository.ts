@@ -5,15 +5,8 @@ import { type Listing } from '../listing/listing.entity.js';
 import { type ListingRecord } from '../listing/listing-record.js';
 import { type Offer } from '../offer/offer.entity.js';
 import { type OfferRecord } from '../offer/offer-record.js';
+import { type RowOf } from '../row.js';
 import { type StateFacts } from '../state/state-facts.js';
-
-type Snake<Text extends string> = Text extends `${infer Head}${infer Tail}`
-  ? Head extends Lowercase<Head>
-    ? `${Head}${Snake<Tail>}`
-    : `_${Lowercase<Head>}${Snake<Tail>}`
-  : Text;
-/** A row of an entity's table as the driver gives it. */
-export type RowOf<T> = { readonly [Name in keyof T & string as Snake<Name>]: T[Name] };
 
 /** Loads what the write path must know of listings, under the origin locks the caller already holds. */
 export class ListingLoadRepository {

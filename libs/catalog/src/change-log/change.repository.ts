@@ -1,0 +1,34 @@
+import { type DataSource } from 'typeorm';
+
+import { fromRow } from '../row.js';
+import { type Change } from './change.entity.js';
+
+export interface LogBounds {
+  readonly feedId: string;
+  /** Position of the oldest entry kept, and of the newest; 0 while there is none. */
+  readonly oldest: string;
+  readonly newest: string;
+}
+
+/** Reads the change log. Positions are commit order: what is visible after a position is all there will ever be. */
+export class ChangeRepository {
+  constructor(private readonly database: DataSource) {}
+
+  async bounds(): Promise<LogBounds> {
+    const [row] = await this.database.query<{ feed_id: string; oldest: string; newest: string }[]>(
+      `SELECT feed_id, coalesce((SELECT min("position") FROM change), 0) AS oldest,
+         coalesce((SELECT max("position") FROM change), 0) AS newest FROM feed`,
+    );
+    if (row === undefined) throw new Error('The feed row is missing: run the migrations.');
+    return { feedId: row.feed_id, oldest: row.oldest, newest: row.newest };
+  }
+
+  /** Entries after a position, oldest first. Served by the primary key. */
+  async after(position: string, limit: number): Promise<Change[]> {
+    const rows = await this.database.query<object[]>(
+      'SELECT * FROM change WHERE "position" > $1 ORDER BY "position" LIMIT $2',
+      [position, limit],
+    );
+    return rows.map((row) => fromRow<Change>(row));
+  }
+}

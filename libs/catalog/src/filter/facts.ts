@@ -1,0 +1,15 @@
+import { type Listing } from '../listing/listing.entity.js';
+import { type Offer } from '../offer/offer.entity.js';
+import { type ListingFacts, type OfferFacts } from './match-filter.js';
+
+/** What a stored listing and its offers are filtered by. */
+export const factsOf = (
+  listing: Listing,
+  offers: readonly Offer[],
+): { readonly listing: ListingFacts; readonly offers: readonly OfferFacts[] } => ({
+  listing,
+  offers: offers.map((offer) => ({
+    ...offer,
+    usdMicros: offer.usdMicros === null ? null : BigInt(offer.usdMicros),
+  })),
+});

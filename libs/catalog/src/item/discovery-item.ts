@@ -1,0 +1,111 @@
+import { type Challenge, type DescribedIssue, type Issue, describeIssue } from '@bazaar/x402';
+
+import { type Listing } from '../listing/listing.entity.js';
+import { type Offer } from '../offer/offer.entity.js';
+
+/**
+ * One item of the standard discovery API: what official clients read at the top, ours under `bazaar`. `accepts` is as
+ * the seller wrote it, in the shape of the item's own `x402Version`.
+ */
+export interface DiscoveryItem {
+  readonly resource: string;
+  readonly type: 'http' | 'mcp';
+  readonly x402Version: number;
+  readonly accepts: readonly unknown[];
+  readonly lastUpdated: string;
+  readonly description?: string;
+  readonly mimeType?: string;
+  readonly serviceName?: string;
+  readonly tags?: readonly string[];
+  readonly iconUrl?: string;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+  readonly bazaar: BazaarPart;
+}
+
+interface BazaarPart {
+  readonly id: string;
+  readonly version: string;
+  readonly method: string | null;
+  readonly toolName: string | null;
+  readonly state: string;
+  readonly reason: string;
+  readonly evidence: string;
+  readonly payability: string;
+  /** The least any offer costs, exact; null where no price is known. */
+  readonly priceUsd: string | null;
+  readonly ownerVerified: boolean;
+  readonly issues: readonly DescribedIssue[];
+  readonly health?: HealthPart;
+}
+
+interface HealthPart {
+  readonly lastProbedAt: string | null;
+  readonly lastOkAt: string | null;
+  readonly consecutiveFailures: number;
+}
+
+export interface ItemOptions {
+  /** Health moves at every probe: part of an answer, never of the document that feeds carry. */
+  readonly health: boolean;
+  /** Without extensions and schemas. */
+  readonly brief: boolean;
+}
+
+/** The one mapper from a listing to a discovery item: REST answers, feeds and snapshots say the same. */
+export function discoveryItem(
+  listing: Listing,
+  offers: readonly Offer[],
+  options: ItemOptions,
+): DiscoveryItem {
+  const challenge = listing.challenge === null ? null : (JSON.parse(listing.challenge) as Challenge);
+  const version = listing.x402Version ?? 2;
+  return {
+    resource: listing.resource,
+    type: listing.type === 'MCP' ? 'mcp' : 'http',
+    x402Version: version,
+    accepts: offers
+      .filter((offer) => (offer.x402Version ?? version) === version)
+      .map((offer) => JSON.parse(offer.raw) as unknown),
+    lastUpdated: listing.changedAt.toISOString(),
+    ...present('description', listing.description),
+    ...present('mimeType', listing.mimeType),
+    ...present('serviceName', listing.serviceName),
+    ...present('tags', listing.tags.length === 0 ? null : listing.tags),
+    ...present('iconUrl', listing.iconUrl),
+    ...present('extensions', options.brief ? null : (challenge?.extensions ?? null)),
+    bazaar: bazaarPart(listing, options.health),
+  };
+}
+
+function bazaarPart(listing: Listing, health: boolean): BazaarPart {
+  const { lastProbedAt, lastOkAt, consecutiveFailures } = listing;
+  return {
+    id: listing.id,
+    version: listing.version,
+    method: listing.method,
+    toolName: listing.toolName,
+    state: listing.state,
+    reason: listing.stateReason,
+    evidence: listing.evidence,
+    payability: listing.payability,
+    priceUsd: listing.minPriceUsd,
+    ownerVerified: false,
+    issues: issuesOf(listing.issues),
+    ...(health
+      ? {
+          health: {
+            lastProbedAt: lastProbedAt?.toISOString() ?? null,
+            lastOkAt: lastOkAt?.toISOString() ?? null,
+            consecutiveFailures,
+          },
+        }
+      : {}),
+  };
+}
+
+/** Issues as stored (JSON by code and detail) in the words of the reason table. */
+export const issuesOf = (stored: string): DescribedIssue[] =>
+  (JSON.parse(stored) as Issue[]).map(describeIssue);
+
+const present = <Name extends string, T>(name: Name, value: T | null): Partial<Record<Name, T>> =>
+  value === null ? {} : ({ [name]: value } as Partial<Record<Name, T>>);

@@ -1,0 +1,42 @@
+import { type DataSource } from 'typeorm';
+
+/** A probe somebody waits for, as the target's row shows it. */
+export interface ProbeRequest {
+  readonly listingId: string;
+  readonly pending: boolean;
+}
+
+/** The request for a probe is left in Postgres; a worker takes it first. */
+export class ProbeRequestRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** Tells the workers that something is wanted. A hint: they look by themselves too. */
+  async announce(): Promise<void> {
+    await this.database.query(`SELECT pg_notify('bazaar_probe_wanted', '')`);
+  }
+
+  /** Where the target's listing is now, and whether a probe of it is still awaited. Served by target_listing. */
+  async state(targetId: string): Promise<ProbeRequest | null> {
+    const [row] = await this.database.query<{ listing_id: string | null; pending: boolean }[]>(
+      `SELECT t.listing_id, EXISTS (SELECT FROM target o WHERE o.listing_id = t.listing_id AND o.requested_at IS NOT NULL) AS pending
+       FROM target t WHERE t.id = $1`,
+      [targetId],
+    );
+    return row?.listing_id == null ? null : { listingId: row.listing_id, pending: row.pending };
+  }
+
+  /** When the URL's listing was last probed, by any of its targets; null where never. */
+  async lastProbedAt(
+    url: string,
+    method: string | null,
+    toolName: string | null,
+  ): Promise<{ listingId: string; at: Date } | null> {
+    const [row] = await this.database.query<{ listing_id: string; at: Date | null }[]>(
+      `SELECT t.listing_id, (SELECT max(o.probed_at) FROM target o WHERE o.listing_id = t.listing_id) AS at
+       FROM target t WHERE t.url = $1 AND t.method IS NOT DISTINCT FROM $2 AND t.tool_name IS NOT DISTINCT FROM $3
+         AND t.listing_id IS NOT NULL`,
+      [url, method, toolName],
+    );
+    return row?.at == null ? null : { listingId: row.listing_id, at: row.at };
+  }
+}

@@ -1,0 +1,48 @@
+import { createHmac } from 'node:crypto';
+
+import { AppError } from '@bazaar/kernel';
+import { type DataSource } from 'typeorm';
+
+export interface RegistrationLimits {
+  readonly perMinute: number;
+  readonly perDay: number;
+}
+
+/** How often one client may register, over all api processes. Addresses are kept as keyed hashes only. */
+export class RegistrationBudgetRepository {
+  private secret: Promise<string> | null = null;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly limits: RegistrationLimits,
+  ) {}
+
+  /** @throws AppError RATE_LIMITED where the client has used up its minute or its day */
+  async spend(client: string, now: Date): Promise<void> {
+    this.secret ??= this.loadSecret();
+    const hash = createHmac('sha256', await this.secret)
+      .update(client)
+      .digest();
+    const rows = await this.database.query<{ period: string; used: number }[]>(
+      `INSERT INTO registration_budget AS b (client, period, started_at, used)
+       SELECT $1, p.period, date_trunc(p.period, $2::timestamptz), 1 FROM unnest(ARRAY['minute', 'day']) AS p(period)
+       ON CONFLICT (client, period) DO UPDATE SET started_at = excluded.started_at,
+         used = CASE WHEN b.started_at = excluded.started_at THEN least(b.used + 1, 1000000000) ELSE 1 END
+       RETURNING period, used`,
+      [hash, now],
+    );
+    const used = new Map(rows.map((row) => [row.period, row.used]));
+    if ((used.get('minute') ?? 0) > this.limits.perMinute) {
+      throw new AppError('RATE_LIMITED', `At most ${this.limits.perMinute} registrations a minute.`);
+    }
+    if ((used.get('day') ?? 0) > this.limits.perDay) {
+      throw new AppError('RATE_LIMITED', `At most ${this.limits.perDay} registrations a day.`);
+    }
+  }
+
+  private async loadSecret(): Promise<string> {
+    const [row] = await this.database.query<{ secret: string }[]>('SELECT secret FROM installation');
+    if (row === undefined) throw new Error('The installation row is missing: run the migrations.');
+    return row.secret;
+  }
+}

@@ -1,0 +1,121 @@
+import { AppError, type Clock } from '@bazaar/kernel';
+import { REASONS, type ReasonCode, isReasonCode } from '@bazaar/x402';
+
+import { type IngestService } from '../ingest/ingest.service.js';
+import { type ListingRepository } from '../listing/listing.repository.js';
+import { type ListingStatus } from '../status/listing-status.js';
+import { type ProbeRequestRepository } from './probe-request.repository.js';
+import { type RegistrationBudgetRepository } from './registration-budget.repository.js';
+
+/** What a caller may name. Parsed and bounded by the surface. */
+export interface Registration {
+  readonly resource: string;
+  readonly method: string | null;
+  readonly toolName: string | null;
+  /** JSON text: sent as query with GET. */
+  readonly example: string | null;
+}
+
+export interface RegistrationOptions {
+  /** How long a surface waits for the first probe. */
+  readonly waitMs: number;
+  /** Resolves when a probe ended somewhere, or after `ms`: a hint to look again. */
+  readonly probed: (ms: number) => Promise<void>;
+}
+
+const REPEAT_MS = 60_000;
+const POLL_MS = 500;
+const SOURCE = { id: 'register', kind: 'register', url: null } as const;
+
+/** Lists a URL now: leaves a request for a probe, waits for its end, and says what became of it. */
+export class RegistrationService {
+  constructor(
+    private readonly ingest: IngestService,
+    private readonly listings: ListingRepository,
+    private readonly requests: ProbeRequestRepository,
+    private readonly budget: RegistrationBudgetRepository,
+    private readonly clock: Clock,
+    private readonly options: RegistrationOptions,
+  ) {}
+
+  /**
+   * @param client who asks: an IPv4 address, or the /64 of an IPv6 one; null for ourselves
+   * @throws AppError BAD_INPUT where the URL is none we could ever probe, RATE_LIMITED
+   */
+  async register(wanted: Registration, client: string | null): Promise<ListingStatus> {
+    if (client !== null) await this.budget.spend(client, this.clock.now());
+    const recent = await this.recent(wanted);
+    if (recent !== null) return this.statusOf(recent);
+
+    const [outcome] = await this.ingest.sight([
+      {
+        url: wanted.resource,
+        method: wanted.method,
+        toolName: wanted.toolName,
+        type: wanted.toolName === null ? 'HTTP' : 'MCP',
+        source: SOURCE,
+        claim: null,
+        probeNow: true,
+        example: wanted.example,
+      },
+    ]);
+    if (outcome === undefined || outcome.status === 'refused')
+      throw refusal(wanted.resource, outcome?.reason);
+    if (outcome.status === 'quota') return quotaStatus(wanted);
+    await this.requests.announce();
+    return this.statusOf(await this.settled(outcome.targetId, outcome.listingId));
+  }
+
+  /** Within a minute of the last probe its result stands. */
+  private async recent({ resource, method, toolName }: Registration): Promise<string | null> {
+    const last = await this.requests.lastProbedAt(resource.trim(), method, toolName);
+    if (last === null) return null;
+    return this.clock.now().getTime() - last.at.getTime() < REPEAT_MS ? last.listingId : null;
+  }
+
+  /** Waits until no probe is awaited any more, or the time is up. Gives the listing, which a probe may have merged. */
+  private async settled(targetId: string, listingId: string): Promise<string> {
+    const deadline = Date.now() + this.options.waitMs;
+    let leads = listingId;
+    for (let left = this.options.waitMs; left > 0; left = deadline - Date.now()) {
+      const state = await this.requests.state(targetId);
+      if (state === null) return leads;
+      leads = state.listingId;
+      if (!state.pending) return leads;
+      await this.options.probed(Math.min(POLL_MS, left));
+    }
+    return leads;
+  }
+
+  private async statusOf(listingId: string): Promise<ListingStatus> {
+    const [listing] = await this.listings.byIds([listingId]);
+    if (listing == null) throw new Error(`Listing ${listingId} vanished.`);
+    const { resource, method, toolName, state, stateReason } = listing;
+    return { resource, method, toolName, listing, state, reason: stateReason, match: 'EXACT' };
+  }
+}
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  'not-a-url': 'is not an absolute URL.',
+  'unsupported-scheme': 'is not an http or https URL.',
+  'url-too-long': 'is longer than 2048 bytes.',
+};
+
+function refusal(resource: string, reason: string | undefined): AppError {
+  const shown = JSON.stringify(resource.slice(0, 200));
+  const said =
+    reason === undefined
+      ? undefined
+      : (REFUSALS[reason] ?? (isReasonCode(reason) ? REASONS[reason].text : undefined));
+  return new AppError('BAD_INPUT', `resource ${shown}: ${said ?? 'could not be stored.'}`);
+}
+
+const quotaStatus = ({ resource, method, toolName }: Registration): ListingStatus => ({
+  resource,
+  method,
+  toolName,
+  listing: null,
+  state: 'REFUSED',
+  reason: 'quota' satisfies ReasonCode,
+  match: 'EXACT',
+});

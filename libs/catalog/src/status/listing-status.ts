@@ -1,0 +1,40 @@
+import { type Listing } from '../listing/listing.entity.js';
+import { type ListingState } from '../state/listing-state.js';
+
+/** NEAR: not this URL but one like it under the same origin. */
+export type StatusMatch = 'EXACT' | 'TEMPLATE' | 'REDIRECT' | 'NEAR';
+
+/** Everything known about one URL, listed or refused, and why. */
+export interface ListingStatus {
+  readonly resource: string;
+  readonly method: string | null;
+  readonly toolName: string | null;
+  /** Null where the target has no listing: over quota. */
+  readonly listing: Listing | null;
+  readonly state: ListingState;
+  readonly reason: string;
+  readonly match: StatusMatch;
+}
+
+/** What we sent and what came back: the request that decided. */
+export interface ProbeView {
+  readonly at: Date;
+  readonly url: string;
+  readonly method: string;
+  readonly status: number | null;
+  readonly ms: number | null;
+  readonly reason: string;
+  /** JSON object, without cookies. Null where nothing answered. */
+  readonly headers: string | null;
+  /** At most 2 KiB, none of a 2xx answer. */
+  readonly bodyStart: string | null;
+}
+
+export interface StateChangeView {
+  readonly id: string;
+  readonly at: Date;
+  readonly state: ListingState;
+  readonly reason: string;
+  readonly sourceId: string | null;
+  readonly probeId: string | null;
+}

@@ -1,0 +1,76 @@
+import { type DataSource } from 'typeorm';
+
+import { type Listing } from '../listing/listing.entity.js';
+import { fromRow } from '../row.js';
+import { type ProbeView, type StateChangeView } from './listing-status.js';
+
+const BODY_BYTES_MAX = 2_048;
+
+/** The history of listings as a seller sees it: probes, timeline, what comes next. */
+export class StatusRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** Listings and refused targets the URL was named by, as it was written. Served by target_key. */
+  async byWrittenUrl(url: string): Promise<{ listing: Listing | null; refusedReason: string | null }[]> {
+    const rows = await this.database.query<(object & { refused_reason: string | null; id: string | null })[]>(
+      `SELECT DISTINCT ON (l.id) l.*, t.refused_reason
+       FROM target t LEFT JOIN listing l ON l.id = t.listing_id WHERE t.url = $1 ORDER BY l.id`,
+      [url],
+    );
+    return rows.map(({ refused_reason, ...row }) => ({
+      listing: row.id === null ? null : fromRow<Listing>(row),
+      refusedReason: refused_reason,
+    }));
+  }
+
+  /** The last probe of each listing, null where there was none. Served by probe_listing. */
+  async lastProbes(listingIds: readonly string[]): Promise<(ProbeView | null)[]> {
+    const rows = await this.database.query<object[]>(
+      `SELECT id.listing_id, p.at, p.url, p.method, p.status, p.ms, p.reason, o.headers,
+         CASE WHEN p.status BETWEEN 200 AND 299 THEN NULL ELSE substring(o.body FOR ${BODY_BYTES_MAX}) END AS body
+       FROM unnest($1::text[]) AS id(listing_id)
+       CROSS JOIN LATERAL (SELECT * FROM probe WHERE probe.listing_id = id.listing_id ORDER BY at DESC LIMIT 1) AS p
+       LEFT JOIN observation o ON o.id = p.observation_id`,
+      [listingIds],
+    );
+    const byListing = new Map(
+      rows.map((row) => {
+        const { listingId, body, ...probe } = fromRow<ProbeView & { listingId: string; body: Buffer | null }>(
+          row,
+        );
+        return [listingId, { ...probe, bodyStart: body?.toString('utf8') ?? null }];
+      }),
+    );
+    return listingIds.map((id) => byListing.get(id) ?? null);
+  }
+
+  /** Newest first. Keyset by id; served by state_change_listing. */
+  async timeline(listingId: string, limit: number, beforeId: string | null): Promise<StateChangeView[]> {
+    const rows = await this.database.query<object[]>(
+      `SELECT id, at, state, reason, source_id, probe_id FROM state_change
+       WHERE listing_id = $1 AND ($2::bigint IS NULL OR id < $2::bigint) ORDER BY id DESC LIMIT $3`,
+      [listingId, beforeId, limit],
+    );
+    return rows.map((row) => fromRow<StateChangeView>(row));
+  }
+
+  /** When each listing is looked at next; null where nothing is planned. Served by target_listing. */
+  async nextProbes(listingIds: readonly string[]): Promise<(Date | null)[]> {
+    const rows = await this.database.query<{ listing_id: string; at: Date | null }[]>(
+      'SELECT listing_id, min(next_probe_at) AS at FROM target WHERE listing_id = ANY ($1) GROUP BY listing_id',
+      [listingIds],
+    );
+    const byListing = new Map(rows.map((row) => [row.listing_id, row.at]));
+    return listingIds.map((id) => byListing.get(id) ?? null);
+  }
+
+  /** Listings of the same origin whose URL differs only by a slash, a method or its last segment. At most 10. */
+  async near(origin: string, resource: string): Promise<Listing[]> {
+    const parent = resource.replace(/[^/]*\/?$/, '');
+    const rows = await this.database.query<object[]>(
+      `SELECT * FROM listing WHERE origin = $1 AND merged_into IS NULL AND starts_with(resource, $2) ORDER BY resource, id LIMIT 10`,
+      [origin, parent.length > origin.length ? parent : origin],
+    );
+    return rows.map((row) => fromRow<Listing>(row));
+  }
+}

@@ -1,0 +1,1 @@
+export { ChangeFeedService, type FeedChange, type FeedPage } from './change-feed.service.js';
