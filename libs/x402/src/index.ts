@@ -16,6 +16,9 @@ export { assets } from './assets/index.js';
 export { readMethod } from './bazaar/http-method.js';
 export { canonicalUrl, type CanonicalUrl, type UrlRefusal } from './canonical-url.js';
 export { canonicalJson, fingerprintOf } from './fingerprint.js';
+export { readCatalogItem, type CatalogItem } from './catalog-item/read-catalog-item.js';
+export { readTime } from './catalog-item/read-time.js';
+export { type ClaimedUsage } from './catalog-item/read-usage.js';
 export { compareDecimals, decimalFromAtomic, parseUsdCap, usdMicros } from './money/decimal.js';
 export {
   canonicalAddressOn,

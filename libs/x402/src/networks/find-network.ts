@@ -14,11 +14,10 @@ for (const network of networks) {
 }
 
 /** What can be told of a namespace alone: the addresses of a chain we do not know still have a form. */
-const FAMILIES: Readonly<Record<string, { family: string; canonicalAddress: Network['canonicalAddress'] }>> =
-  {
-    eip155: { family: 'evm', canonicalAddress: evmAddress },
-    solana: { family: 'svm', canonicalAddress: solanaAddress },
-  };
+const FAMILIES = new Map([
+  ['eip155', { family: 'evm', canonicalAddress: evmAddress }],
+  ['solana', { family: 'svm', canonicalAddress: solanaAddress }],
+]);
 
 export interface DescribedNetwork {
   readonly id: string;
@@ -50,13 +49,13 @@ export function describeNetwork(idOrText: string): DescribedNetwork {
 export function canonicalAddressOn(networkId: string, text: string): string | null {
   const network = findNetwork(networkId);
   if (network !== null) return network.canonicalAddress(text);
-  const rule = FAMILIES[namespaceOf(networkId)];
+  const rule = FAMILIES.get(namespaceOf(networkId));
   return rule === undefined ? text : rule.canonicalAddress(text);
 }
 
 /** Whether we know what an address looks like on this network. */
 export const hasAddressRule = (networkId: string): boolean =>
-  findNetwork(networkId) !== null || Object.hasOwn(FAMILIES, namespaceOf(networkId));
+  findNetwork(networkId) !== null || FAMILIES.has(namespaceOf(networkId));
 
 /** `eip155:*` and the like: a namespace, the beginning of a reference, and a star at the end. */
 export const isNetworkPattern = (text: string): boolean => PATTERN.test(text.trim());
@@ -89,5 +88,5 @@ function namespaceOf(id: string): string {
 function familyOf(id: string): string {
   const namespace = namespaceOf(id);
   if (namespace === '') return 'unknown';
-  return Object.hasOwn(FAMILIES, namespace) ? (FAMILIES[namespace]?.family ?? namespace) : namespace;
+  return FAMILIES.get(namespace)?.family ?? namespace;
 }

@@ -3,7 +3,7 @@ import { type Payability } from '../model.js';
 import { issue, type Issue } from '../reasons/issue.js';
 import { type ReasonCode } from '../reasons/reasons.js';
 import { findScheme } from '../schemes/index.js';
-import { type SchemeClient } from '../schemes/scheme.js';
+import { clientOf, type SchemeClient } from '../schemes/scheme.js';
 import { type JsonRecord } from '../text/record.js';
 import { type OfferDraft } from './normalize-offer.js';
 
@@ -36,23 +36,29 @@ export interface JudgingContext {
   readonly extra: JsonRecord;
   /** Why official clients cannot read the challenge that carries the offer; null where they can. */
   readonly unreadable: ReasonCode | null;
+  /** Retold by a catalogue, which may have left things out. */
+  readonly isRetold: boolean;
 }
 
 /** Whether a stock client could pay the offer as it stands. */
-export function judgeOffer(draft: OfferDraft, { family, extra, unreadable }: JudgingContext): Judgement {
+export function judgeOffer(
+  draft: OfferDraft,
+  { family, extra, unreadable, isRetold }: JudgingContext,
+): Judgement {
   const found = [...draft.issues];
   const done = (payability: Payability): Judgement => ({ payability, issues: found });
 
   if (unreadable !== null) found.push(issue(unreadable));
-  const client = findScheme(draft.scheme)?.clients[family];
-  const failed = client === undefined ? [] : schemeIssues(draft, extra, client);
+  const client = clientOf(findScheme(draft.scheme), family);
+  const failed = client === null ? [] : schemeIssues(draft, extra, client);
   found.push(...failed.map((reason) => issue(reason)));
   if (differsFromToken(draft, extra)) found.push(issue('eip712-differs'));
 
   if (unreadable !== null || draft.issues.some(({ code }) => ALWAYS_BLOCKS.has(code))) return done('BLOCKED');
-  if (client === undefined) return done('UNKNOWN');
-  if (failed.length > 0 || draft.issues.some(({ code }) => BLOCKS_STOCK_CLIENTS.has(code)))
-    return done('BLOCKED');
+  if (client === null) return done('UNKNOWN');
+  if (draft.issues.some(({ code }) => BLOCKS_STOCK_CLIENTS.has(code))) return done('BLOCKED');
+  // A retold offer without any `extra` may have lost it on the way: only the endpoint can tell.
+  if (failed.length > 0) return done(isRetold && Object.keys(extra).length === 0 ? 'UNKNOWN' : 'BLOCKED');
   return done(draft.x402Version === 1 ? 'V1_ONLY' : 'PAYABLE');
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../networks/find-network.js';
 import { issue, type Issue } from '../reasons/issue.js';
 import { findScheme } from '../schemes/index.js';
-import { isFilledText } from '../schemes/scheme.js';
+import { clientOf, isFilledText } from '../schemes/scheme.js';
 import { cleanText, TEXT_MAX } from '../text/clean-text.js';
 import { isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
 import { PaymentRequirements } from './payment-requirements.schema.js';
@@ -72,7 +72,7 @@ export function normalizeOffer(
   issues.push(...payeeIssues(payTo, payee, network));
 
   const extra = recordOr(fields.extra);
-  const client = scheme?.clients[network.family];
+  const client = clientOf(scheme, network.family);
   const maxTimeoutSeconds = readTimeout(fields.maxTimeoutSeconds);
   if (maxTimeoutSeconds === null) issues.push(issue('timeout-missing'));
   const price = priceOf(amount.amountAtomic, asset, network);

@@ -10,6 +10,8 @@ export interface OfferEntry {
   readonly x402Version: number | null;
   /** Why official clients cannot read the challenge that carries it; null where they can. */
   readonly unreadable: ReasonCode | null;
+  /** Retold by a catalogue, which may have left things out. */
+  readonly isRetold: boolean;
 }
 
 /** All offers that can be read, in order, judged and keyed. What is no object is left out. */
@@ -18,7 +20,7 @@ export function readOffers(entries: readonly OfferEntry[]): readonly Offer[] {
     const normalized = normalizeOffer(entry.raw, entry.x402Version);
     if (!normalized.ok) return [];
     const { offer, family, extra } = normalized.value;
-    return [{ ...offer, ...judgeOffer(offer, { family, extra, unreadable: entry.unreadable }) }];
+    return [{ ...offer, ...judgeOffer(offer, { ...entry, family, extra }) }];
   });
   return assignOfferKeys(drafts);
 }

@@ -32,6 +32,10 @@ export interface Scheme {
   readonly source: string;
 }
 
+/** The client of a family, whatever a stranger calls it. */
+export const clientOf = (scheme: Scheme | null, family: string): SchemeClient | null =>
+  scheme !== null && Object.hasOwn(scheme.clients, family) ? (scheme.clients[family] ?? null) : null;
+
 export const defineScheme = (scheme: Scheme): Scheme => Object.freeze(scheme);
 
 export const isFilledText = (value: unknown): value is string =>

@@ -13,6 +13,8 @@ const OFFERS_MAX = 64;
 export interface PlacedDocument {
   readonly document: ChallengeDocument;
   readonly unreadable: ReasonCode | null;
+  /** Retold by a catalogue, which may have left things out. */
+  readonly isRetold?: boolean;
 }
 
 export interface ReadChallenge {
@@ -38,17 +40,18 @@ export function joinDocuments(documents: readonly [PlacedDocument, ...PlacedDocu
     unreadable === null ? [] : [issue(unreadable)],
   );
   const entries = entriesOf(first);
-  const known = new Map(entries.map(twinOf).map(({ way, terms }) => [way, terms]));
+  const known = new Map<string, Set<string>>();
+  for (const { way, terms } of entries.map(twinOf)) known.set(way, (known.get(way) ?? new Set()).add(terms));
   let differs = false;
   for (const later of rest) {
     for (const entry of entriesOf(later)) {
       const { way, terms } = twinOf(entry);
       const same = known.get(way);
-      if (same !== terms) differs = true;
-      if (same === undefined && (entry.x402Version === 1 || known.size === 0)) entries.push(entry);
+      if (same?.has(terms) !== true) differs = true;
+      if (same === undefined && entry.x402Version === 1) entries.push(entry);
     }
   }
-  if (differs && known.size > 0) issues.push(issue('header-body-differ'));
+  if (differs) issues.push(issue('header-body-differ'));
 
   const readable = entries.filter((entry) => isRecord(entry.raw));
   if (readable.length < entries.length)
@@ -73,8 +76,8 @@ function challengeOf(
   };
 }
 
-const entriesOf = ({ document, unreadable }: PlacedDocument): OfferEntry[] =>
-  document.accepts.map((raw) => ({ raw, x402Version: document.version, unreadable }));
+const entriesOf = ({ document, unreadable, isRetold = false }: PlacedDocument): OfferEntry[] =>
+  document.accepts.map((raw) => ({ raw, x402Version: document.version, unreadable, isRetold }));
 
 function twinOf(entry: OfferEntry): Twin {
   const normalized = normalizeOffer(entry.raw, entry.x402Version);

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { canonicalUrl } from './canonical-url.js';
+import { hasValidForm, isValidRouteTemplate, templateMatchesPath } from './route-template.js';
+
+interface Vectors {
+  canonicalUrl: {
+    cases: {
+      url: string;
+      routeTemplate?: string;
+      ours?: string;
+      expect: { result: string; resourceUrl?: string };
+    }[];
+  };
+  routeTemplate: { cases: { input: string; valid: boolean }[] };
+  identity: { cases: { a: Asked; b: Asked; same: boolean }[] };
+}
+interface Asked {
+  url: string;
+  method?: string;
+  toolName?: string;
+  routeTemplate?: string;
+}
+
+const vectors = JSON.parse(
+  readFileSync(new URL('../../../test/fixtures/x402/discovery-vectors.json', import.meta.url), 'utf8'),
+) as Vectors;
+
+const resourceOf = (url: string, template?: string): string | null => {
+  const canonical = canonicalUrl(url);
+  if (!canonical.ok) return null;
+  const { origin, resource } = canonical.value;
+  const counts =
+    isValidRouteTemplate(template) && templateMatchesPath(template, resource.slice(origin.length));
+  return counts ? origin + template : resource;
+};
+
+describe('canonicalUrl', () => {
+  it.each(vectors.canonicalUrl.cases.filter(({ ours }) => ours === undefined))(
+    'reads $url as the SDK does',
+    (vector) => {
+      expect(resourceOf(vector.url, vector.routeTemplate)).toBe(vector.expect.resourceUrl ?? null);
+    },
+  );
+
+  it.each(vectors.identity.cases)('tells whether $a and $b are one resource', ({ a, b, same }) => {
+    const keyOf = (asked: Asked) => [
+      resourceOf(asked.url, asked.routeTemplate),
+      asked.method,
+      asked.toolName,
+    ];
+
+    expect(JSON.stringify(keyOf(a)) === JSON.stringify(keyOf(b))).toBe(same);
+  });
+
+  it.each([
+    ['a tool identifier', 'mcp://tool/get_weather', 'mcp://tool/get_weather', 'mcp://tool'],
+    [
+      'a query behind a tool identifier',
+      'mcp://tool/get_weather?x=1#y',
+      'mcp://tool/get_weather',
+      'mcp://tool',
+    ],
+    [
+      'encoding that must stay (nasty case 9)',
+      'https://a.example/v1/user%40example.com',
+      'https://a.example/v1/user%40example.com',
+      'https://a.example',
+    ],
+    [
+      'mixed case (nasty case 10)',
+      'https://SLIDINGBOX.ai/v1/hydrate/sb_5jx362GK2y',
+      'https://slidingbox.ai/v1/hydrate/sb_5jx362GK2y',
+      'https://slidingbox.ai',
+    ],
+    [
+      'a list in the path',
+      'https://a.example/p/coingecko:bitcoin,coingecko:ethereum',
+      'https://a.example/p/coingecko:bitcoin,coingecko:ethereum',
+      'https://a.example',
+    ],
+  ])('keeps %s', (_what, text, resource, origin) => {
+    expect(canonicalUrl(text)).toMatchObject({ ok: true, value: { resource, origin } });
+  });
+
+  it('keeps the query for fetching, and neither credentials nor fragment', () => {
+    expect(canonicalUrl(' https://u:p@a.example/x?q=1#top ')).toEqual({
+      ok: true,
+      value: { resource: 'https://a.example/x', origin: 'https://a.example', url: 'https://a.example/x?q=1' },
+    });
+  });
+
+  it.each([
+    ['monopoly://game/agent0', 'unsupported-scheme'],
+    ['ftp://a.example/x', 'unsupported-scheme'],
+    ['javascript:alert(1)', 'unsupported-scheme'],
+    ['a.example/x', 'not-a-url'],
+    ['https://', 'not-a-url'],
+    ['mcp://', 'not-a-url'],
+    ['mcp://tool/a\u0000b', 'not-a-url'],
+    [`https://a.example/${'x'.repeat(2048)}`, 'url-too-long'],
+    [`https://a.example/?${'x'.repeat(20000)}`, 'url-too-long'],
+    [`mcp://tool/${'\u20ac'.repeat(700)}`, 'url-too-long'],
+  ])('refuses %.40s', (text, error) => expect(canonicalUrl(text)).toEqual({ ok: false, error }));
+
+  it('counts 2048 bytes, not one more', () => {
+    const base = 'https://a.example/';
+
+    expect(canonicalUrl(base + 'x'.repeat(2048 - base.length)).ok).toBe(true);
+    expect(canonicalUrl(base + 'x'.repeat(2049 - base.length)).ok).toBe(false);
+  });
+});
+
+describe('route templates', () => {
+  it.each(vectors.routeTemplate.cases)('$input has the form: $valid', ({ input, valid }) =>
+    expect(hasValidForm(input)).toBe(valid),
+  );
+
+  it.each(['/:var1', '/:var1/:var2', '//:var1', 7, null, undefined])('does not count %j', (template) =>
+    expect(isValidRouteTemplate(template)).toBe(false),
+  );
+
+  it.each([
+    ['/users/:id', '/users/42', true],
+    ['/users/:id', '/users/', false],
+    ['/users/:id', '/users/42/posts', false],
+    ['/users/:id', '/Users/42', false],
+    ['/files/:var1', '/files/a', true],
+    ['/a', '/a', true],
+    ['/a/', '/a', false],
+    ['//evil.example/p', '/p', false],
+  ])('%s matches %s: %s', (template, path, matches) =>
+    expect(templateMatchesPath(template, path)).toBe(matches),
+  );
+});
