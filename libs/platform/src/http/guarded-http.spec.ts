@@ -147,6 +147,19 @@ describe('GuardedHttp', () => {
     await waiting.close();
   });
 
+  it('gives a budget back that comes after its caller stopped', async () => {
+    let given = 0;
+    const late = async () =>
+      new Promise<() => void>((resolve) => setTimeout(() => resolve(() => given++), 100));
+    const client = makeHttp({ onAddress: late });
+
+    const result = await client.request(to('/', { signal: AbortSignal.timeout(20) }));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+
+    expect([result.ok, given, asked.length]).toEqual([false, 1, 0]);
+    await client.close();
+  });
+
   it('stops when its caller does', async () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 50);

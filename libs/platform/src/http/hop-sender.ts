@@ -91,10 +91,20 @@ export class HopSender {
 
   private async budget(address: string, deadline: Deadline): Promise<() => void> {
     if (this.onAddress === undefined) return () => undefined;
-    let giveBack = await deadline.pausedFor<unknown>(this.onAddress(address));
-    return () => {
-      if (typeof giveBack === 'function') (giveBack as () => void)();
-      giveBack = undefined;
+    const taken: Promise<unknown> = this.onAddress(address);
+    const giveBack = (given: unknown): void => {
+      if (typeof given === 'function') (given as () => void)();
     };
+    try {
+      const given = await deadline.pausedFor(taken);
+      let isBack = false;
+      return () => {
+        if (!isBack) giveBack(given);
+        isBack = true;
+      };
+    } catch (error) {
+      taken.then(giveBack, () => undefined); // the caller stopped while we waited: a budget that still comes goes back
+      throw error;
+    }
   }
 }

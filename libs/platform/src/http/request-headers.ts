@@ -3,7 +3,7 @@ const FORBIDDEN =
   /^(?:x-payment.*|payment-.*|sign-in-with-x|cookie2?|host|user-agent|accept-encoding|content-length|transfer-encoding|connection)$/;
 
 export const userAgent = (contactUrl: string | undefined): string =>
-  contactUrl === undefined ? 'Bazaar/0.1' : `Bazaar/0.1 (+${contactUrl})`;
+  contactUrl === undefined ? 'Bazaar/0.1' : `Bazaar/0.1 (+${new URL(contactUrl).href})`;
 
 /** The headers of one request, lower case. Throws where a caller sets one that is not its to set: that is our bug. */
 export function requestHeaders(
