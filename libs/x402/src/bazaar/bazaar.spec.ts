@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs';
+import { convertV1 } from './convert-v1.js';
+import { readBazaar, readBazaarV1 } from './read-bazaar.js';
+import { keepIconUrl, keepServiceName, keepTags, readServiceMetadata } from './service-metadata.js';
+
+interface Vectors {
+  v1Conversion: { cases: { id: string; outputSchema: unknown; expect: unknown }[] };
+  serviceMetadata: {
+    serviceName: { input: unknown; kept: boolean }[];
+    tags: { input: unknown; output: string[] | null }[];
+    iconUrl: { input: string; valid: boolean }[];
+  };
+}
+const vectors = JSON.parse(
+  readFileSync(new URL('../../../../test/fixtures/x402/discovery-vectors.json', import.meta.url), 'utf8'),
+) as Vectors;
+
+describe('service metadata, as the SDK keeps it', () => {
+  it.each(vectors.serviceMetadata.serviceName)('serviceName $input: $kept', ({ input, kept }) =>
+    expect(keepServiceName(input)).toBe(kept ? input : null),
+  );
+
+  it.each(vectors.serviceMetadata.tags)('tags $input', ({ input, output }) =>
+    expect(keepTags(input)).toEqual(output ?? []),
+  );
+
+  it.each(vectors.serviceMetadata.iconUrl)('iconUrl $input: $valid', ({ input, valid }) => {
+    const url = input.startsWith('https://a.example/ + 2048')
+      ? 'https://a.example/' + 'p'.repeat(2048)
+      : input;
+
+    expect(keepIconUrl(url)).toBe(valid ? url : null);
+  });
+
+  it('names what it drops, and says nothing of what is absent or doubled', () => {
+    const codes = (resource: object) => readServiceMetadata({ ...resource }).issues.map(({ code }) => code);
+
+    expect(codes({ serviceName: 'Caf\u00e9', tags: ['ok', 7], iconUrl: 'ftp://x' })).toEqual([
+      'service-name-dropped',
+      'tags-dropped',
+      'icon-dropped',
+    ]);
+    expect(codes({ serviceName: '', tags: ['a', 'A'], iconUrl: null })).toEqual([]);
+    expect(codes({ tags: [] })).toEqual([]);
+  });
+});
+
+describe('version 1', () => {
+  it.each(vectors.v1Conversion.cases)('converts $id as the SDK does', ({ outputSchema, expect: expected }) =>
+    expect(convertV1(outputSchema)).toEqual(expected),
+  );
+
+  it('reads descriptions of types as a schema, never as an example', () => {
+    const reading = readBazaarV1({
+      input: {
+        type: 'http',
+        method: 'GET',
+        queryParams: {
+          city: { type: 'string', required: true, description: 'City' },
+          days: 'number',
+          unit: 'string - C or F',
+        },
+      },
+      output: { tempC: 'number' },
+    });
+
+    expect(reading?.parts).toEqual([
+      {
+        in: 'QUERY',
+        schema: {
+          type: 'object',
+          properties: {
+            city: { type: 'string', description: 'City' },
+            days: { type: 'number' },
+            unit: { description: 'string - C or F' },
+          },
+          required: ['city'],
+        },
+        example: null,
+        exampleValid: null,
+      },
+    ]);
+    expect(reading).toMatchObject({
+      outputSchema: { properties: { tempC: { type: 'number' } } },
+      outputExample: null,
+    });
+  });
+
+  it('reads values as an example', () => {
+    const reading = readBazaarV1({
+      input: { type: 'http', method: 'POST', body: { city: 'Rome' } },
+      output: { tempC: 21 },
+    });
+
+    expect(reading).toMatchObject({
+      method: 'POST',
+      bodyType: 'json',
+      parts: [{ in: 'BODY', schema: null, example: { city: 'Rome' } }],
+      outputExample: { tempC: 21 },
+    });
+  });
+
+  it('keeps a whole JSON Schema as it is', () => {
+    const schema = { type: 'object', properties: { q: { type: 'string' } }, required: ['q'] };
+
+    expect(readBazaarV1({ input: { type: 'http', method: 'POST', body: schema } })?.parts[0]).toMatchObject({
+      schema,
+      example: null,
+    });
+  });
+});
+
+describe('version 2', () => {
+  const city = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] };
+  const extension = (input: object, schemas: object = {}, rest: object = {}) => ({
+    bazaar: {
+      info: { input, output: { type: 'json', example: { tempC: 21 } } },
+      schema: { properties: { input: { properties: schemas } } },
+      ...rest,
+    },
+  });
+
+  it('reads a query', () => {
+    const reading = readBazaar(
+      extension({ type: 'http', method: 'GET', queryParams: { city: 'Rome' } }, { queryParams: city }),
+    );
+
+    expect(reading).toMatchObject({
+      type: 'HTTP',
+      method: 'GET',
+      parts: [{ in: 'QUERY', schema: city, example: { city: 'Rome' } }],
+      outputExample: { tempC: 21 },
+      issues: [],
+    });
+  });
+
+  it('reads a body', () => {
+    const reading = readBazaar(
+      extension({ type: 'http', method: 'post', bodyType: 'json', body: { city: 'Rome' } }, { body: city }),
+    );
+
+    expect(reading).toMatchObject({
+      method: 'POST',
+      bodyType: 'json',
+      parts: [{ in: 'BODY', schema: city, example: { city: 'Rome' } }],
+    });
+  });
+
+  it('reads a tool', () => {
+    const reading = readBazaar(
+      extension({
+        type: 'mcp',
+        toolName: 'weather',
+        inputSchema: city,
+        example: { city: 'Rome' },
+        description: 'W',
+      }),
+    );
+
+    expect(reading).toMatchObject({
+      type: 'MCP',
+      toolName: 'weather',
+      transport: 'streamable-http',
+      description: 'W',
+      parts: [{ in: 'ARGUMENTS', schema: city, example: { city: 'Rome' } }],
+    });
+  });
+
+  it.each<[string, object, string[]]>([
+    ['no method', extension({ type: 'http' }), ['method-unknown']],
+    ['a method HTTP does not know', extension({ type: 'http', method: 'FETCH' }), ['method-unknown']],
+    ['a tool without a name', extension({ type: 'mcp', inputSchema: {} }), ['bazaar-malformed']],
+    ['a list', { bazaar: [] }, ['bazaar-malformed']],
+    ['no info', { bazaar: { schema: {} } }, ['bazaar-malformed']],
+    [
+      'a large schema',
+      extension({ type: 'http', method: 'GET' }, { queryParams: { description: 'x'.repeat(65536) } }),
+      ['schema-large'],
+    ],
+    [
+      'a large example',
+      extension({ type: 'http', method: 'POST', body: { text: 'x'.repeat(65536) } }),
+      ['schema-large'],
+    ],
+  ])('names %s', (_what, extensions, codes) =>
+    expect(readBazaar({ ...extensions })?.issues.map(({ code }) => code)).toEqual(codes),
+  );
+
+  it('is null where there is none', () => expect(readBazaar({ 'sign-in-with-x': {} })).toBeNull());
+});
