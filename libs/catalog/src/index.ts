@@ -34,5 +34,11 @@ export {
   type EnvironmentFilter,
   type ListingFilter,
 } from './filter/listing-filter.js';
-export { matchFilter, type ListingFacts, type OfferFacts } from './filter/match-filter.js';
+export {
+  compileFilter,
+  matchFilter,
+  type ListingFacts,
+  type ListingMatcher,
+  type OfferFacts,
+} from './filter/match-filter.js';
 export { Parameters, filterSql, offerSql, type FilterTables } from './filter/filter-sql.repository.js';

@@ -45,7 +45,8 @@ function listingSql(filter: ListingFilter, l: string, parameters: Parameters): s
   const add = (value: unknown, condition: (parameter: string) => string): void => {
     if (value !== undefined) conditions.push(condition(parameters.add(value)));
   };
-  if (!(filter.states?.includes('STALE') ?? false)) conditions.push(`${l}.state_reason <> 'paused'`);
+  if (!(filter.states?.includes('STALE') ?? false))
+    conditions.push(`NOT (${l}.state = 'STALE' AND ${l}.state_reason = 'paused')`);
   if (filter.ownerVerified === true) conditions.push('false');
   add(filter.types, (p) => `${l}.type = ANY (${p})`);
   add(filter.methods, (p) => `${l}.method = ANY (${p})`);
@@ -94,6 +95,7 @@ export function offerSql(filter: ListingFilter, o: string, parameters: Parameter
   add(filter.paymentFlows, (p) => `coalesce(${o}.payment_flow, 'authorization') = ANY (${p})`);
   add(filter.priceKinds, (p) => `${o}.price_kind = ANY (${p})`);
   add(filter.payability, (p) => `${o}.payability = ANY (${p})`);
+  if (filter.blocked === false) conditions.push(`${o}.payability <> 'BLOCKED'`);
   add(filter.evidence, (p) => `${o}.evidence = ${p}`);
   return conditions.length === 0 ? 'true' : conditions.join(' AND ');
 }

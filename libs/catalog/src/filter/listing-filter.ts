@@ -34,6 +34,8 @@ export interface ListingFilter {
   readonly states?: readonly ListingState[];
   readonly evidence?: Evidence;
   readonly payability?: readonly Payability[];
+  /** False: offers nobody can pay do not count, as search has it by default. Asks for no offer where there are none. */
+  readonly blocked?: false;
   readonly supportsSignIn?: boolean;
   readonly ownerVerified?: boolean;
   readonly changedSince?: Date;

@@ -7,7 +7,7 @@ import {
 } from '@bazaar/x402';
 
 import { type Evidence, type ListingState } from '../state/listing-state.js';
-import { assetMatch } from './asset-match.js';
+import { type AssetMatch, assetMatch } from './asset-match.js';
 import { type ListingFilter, hasOfferFilter, statesOf } from './listing-filter.js';
 import { isNamed } from './network-match.js';
 
@@ -43,23 +43,37 @@ export interface OfferFacts {
   readonly evidence: Evidence;
 }
 
+/** Gives the keys of the offers that pass, or null where the listing does not match. */
+export type ListingMatcher = (
+  listing: ListingFacts,
+  offers: readonly OfferFacts[],
+) => readonly string[] | null;
+
 /**
  * The filter as a pure predicate: what search engines and feeds must agree with. Gives the keys of the offers that
  * pass, or null where the listing does not match.
  *
  * All offer filters must hold for one offer together. A listing that has no offers passes where none are asked about.
  */
-export function matchFilter(
+export const matchFilter = (
   listing: ListingFacts,
   offers: readonly OfferFacts[],
   filter: ListingFilter,
-): readonly string[] | null {
-  if (!listingMatches(listing, filter)) return null;
+): readonly string[] | null => compileFilter(filter)(listing, offers);
+
+/** The same for many listings: what a filter's values mean is looked up once. */
+export function compileFilter(filter: ListingFilter): ListingMatcher {
   const excluded = filter.excludePayTo?.map((payTo) => payTo.toLowerCase()) ?? [];
-  if (offers.some((offer) => excluded.includes(offer.payTo.toLowerCase()))) return null;
-  const passed = offers.filter((offer) => offerMatches(offer, filter)).map(({ key }) => key);
-  if (passed.length > 0) return passed;
-  return offers.length === 0 && !hasOfferFilter(filter) ? [] : null;
+  const passes = offerMatcher(filter);
+  const offerless = !hasOfferFilter(filter);
+  return (listing, offers) => {
+    if (!listingMatches(listing, filter)) return null;
+    if (excluded.length > 0 && offers.some((offer) => excluded.includes(offer.payTo.toLowerCase())))
+      return null;
+    const passed = offers.filter(passes).map(({ key }) => key);
+    if (passed.length > 0) return passed;
+    return offers.length === 0 && offerless ? [] : null;
+  };
 }
 
 function listingMatches(listing: ListingFacts, filter: ListingFilter): boolean {
@@ -84,36 +98,56 @@ function listingMatches(listing: ListingFacts, filter: ListingFilter): boolean {
   );
 }
 
-function offerMatches(offer: OfferFacts, filter: ListingFilter): boolean {
-  const micros = offer.usdMicros;
-  return (
-    (filter.networks?.some((network) => networkMatches(network, offer.network)) ?? true) &&
-    environmentMatches(offer, filter) &&
-    (filter.assets === undefined || assetMatches(offer, filter.assets)) &&
-    (filter.schemes?.includes(offer.scheme) ?? true) &&
-    (filter.maxUsdMicros === undefined || (micros !== null && micros <= filter.maxUsdMicros)) &&
-    (filter.minUsdMicros === undefined || (micros !== null && micros >= filter.minUsdMicros)) &&
-    (filter.payTo === undefined || offer.payTo.toLowerCase() === filter.payTo.toLowerCase()) &&
-    (filter.paymentFlows?.includes(offer.paymentFlow ?? 'authorization') ?? true) &&
-    (filter.priceKinds?.includes(offer.priceKind) ?? true) &&
-    (filter.payability?.includes(offer.payability) ?? true) &&
-    (filter.evidence === undefined || offer.evidence === filter.evidence)
-  );
+function offerMatcher(filter: ListingFilter): (offer: OfferFacts) => boolean {
+  const networkPasses = networkMatcher(filter);
+  const assets = filter.assets === undefined ? null : assetMatch(filter.assets);
+  const payTo = filter.payTo?.toLowerCase();
+  return (offer) => {
+    const micros = offer.usdMicros;
+    return (
+      networkPasses(offer) &&
+      (assets === null || assetMatches(offer, assets)) &&
+      (filter.schemes?.includes(offer.scheme) ?? true) &&
+      (filter.maxUsdMicros === undefined || (micros !== null && micros <= filter.maxUsdMicros)) &&
+      (filter.minUsdMicros === undefined || (micros !== null && micros >= filter.minUsdMicros)) &&
+      (payTo === undefined || offer.payTo.toLowerCase() === payTo) &&
+      (filter.paymentFlows?.includes(offer.paymentFlow ?? 'authorization') ?? true) &&
+      (filter.priceKinds?.includes(offer.priceKind) ?? true) &&
+      (filter.payability?.includes(offer.payability) ?? true) &&
+      (filter.blocked !== false || offer.payability !== 'BLOCKED') &&
+      (filter.evidence === undefined || offer.evidence === filter.evidence)
+    );
+  };
 }
 
-function environmentMatches(offer: OfferFacts, filter: ListingFilter): boolean {
+/** Network and environment together; each network is looked up once, however many offers are on it. */
+function networkMatcher(filter: ListingFilter): (offer: OfferFacts) => boolean {
+  const known = new Map<string, { readonly matches: boolean; readonly named: boolean }>();
+  return ({ network, environment }) => {
+    let answer = known.get(network);
+    if (answer === undefined) {
+      answer = {
+        matches: filter.networks?.some((pattern) => networkMatches(pattern, network)) ?? true,
+        named: isNamed(filter.networks, network),
+      };
+      known.set(network, answer);
+    }
+    return answer.matches && (answer.named || environmentMatches(environment, filter));
+  };
+}
+
+function environmentMatches(environment: Environment, filter: ListingFilter): boolean {
   switch (filter.environment ?? 'MAINNET') {
     case 'ANY':
       return true;
     case 'MAINNET':
-      return offer.environment !== 'TESTNET' || isNamed(filter.networks, offer.network);
+      return environment !== 'TESTNET';
     case 'TESTNET':
-      return offer.environment === 'TESTNET' || isNamed(filter.networks, offer.network);
+      return environment === 'TESTNET';
   }
 }
 
-function assetMatches(offer: OfferFacts, assets: readonly string[]): boolean {
-  const { known, addresses } = assetMatch(assets);
+function assetMatches(offer: OfferFacts, { known, addresses }: AssetMatch): boolean {
   const address = offer.asset ?? offer.assetRaw;
   return addresses.includes(address) || known.includes(`${offer.network} ${address}`);
 }
