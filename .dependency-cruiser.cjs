@@ -30,8 +30,24 @@ module.exports = {
     {
       name: 'enter-a-library-by-its-index',
       severity: 'error',
-      from: { path: '^(apps|migrations|test)/|^libs/([^/]+)/' },
-      to: { path: '^libs/[^/]+/src/(?!index\\.ts$)', pathNot: '^libs/$2/' },
+      from: { path: '^(?:apps|migrations|test)/' },
+      to: { path: '^libs/[^/]+/src/(?!index\\.ts$)' },
+    },
+    {
+      name: 'enter-another-library-by-its-index',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: { path: '^libs/[^/]+/src/(?!index\\.ts$)', pathNot: '^libs/$1/' },
+    },
+    {
+      name: 'sql-in-its-own-files',
+      comment: 'Statements stand in repositories, entities, engines, modules and migrations; elsewhere typeorm gives types only.',
+      severity: 'error',
+      from: {
+        path: '^(?:apps|libs)/',
+        pathNot: '\\.(?:entity|repository|engine|module|spec)\\.ts$|^libs/platform/src/(?:database|embedded-postgres)/',
+      },
+      to: { path: 'node_modules/(?:typeorm|pg)/', dependencyTypesNot: ['type-only'] },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {

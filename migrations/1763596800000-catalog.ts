@@ -208,9 +208,8 @@ const TABLES = [
         CONSTRAINT change_pkey PRIMARY KEY (position)
       )`,
   `CREATE TABLE feed (
-        "only" boolean NOT NULL DEFAULT true,
         feed_id text NOT NULL,
-        CONSTRAINT feed_pkey PRIMARY KEY (only)
+        CONSTRAINT feed_pkey PRIMARY KEY (feed_id)
       )`,
 ];
 
@@ -258,7 +257,7 @@ const QUEUES = [
         PRIMARY KEY (client, period)
       )`,
   // One row: what is random about this installation. Hashes of client addresses are keyed with it.
-  `CREATE TABLE installation ("only" boolean PRIMARY KEY DEFAULT true CHECK ("only"), secret text NOT NULL)`,
+  `CREATE TABLE installation (secret text PRIMARY KEY)`,
   `INSERT INTO installation (secret) VALUES (gen_random_uuid()::text || gen_random_uuid()::text)`,
 ];
 

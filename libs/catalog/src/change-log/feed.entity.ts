@@ -1,11 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Entity, PrimaryColumn } from 'typeorm';
 
 /** One row: the identity of this change feed. A restored database gets a new one, so that old cursors are refused. */
 @Entity()
 export class Feed {
-  @PrimaryColumn({ type: 'boolean', default: true })
-  only!: boolean;
-
-  @Column({ type: 'text' })
+  @PrimaryColumn({ type: 'text' })
   feedId!: string;
 }

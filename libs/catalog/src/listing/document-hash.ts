@@ -15,9 +15,9 @@ export function documentHash(
   listing: Omit<ListingRecord, 'documentHash' | 'version'>,
   offers: readonly OfferRecord[],
 ): Uint8Array {
-  const { standing, content, ...rest } = listing;
+  const { id, resource, method, toolName, origin, mergedInto, evidence, exampleUrl, standing, content } = listing;
   const document = {
-    ...rest,
+    ...{ id, resource, method, toolName, origin, mergedInto, evidence, exampleUrl },
     content: { ...content, challenge: null },
     state: standing.state,
     reason: standing.reason,

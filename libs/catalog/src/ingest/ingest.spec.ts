@@ -1,0 +1,311 @@
+import { readCatalogItem } from '@bazaar/x402';
+
+import { aCatalog, type TestCatalog } from '../../../../test/builders/a-catalog.js';
+import { aChallenge } from '../../../../test/builders/a-challenge.js';
+import { aRequirement } from '../../../../test/builders/a-requirement.js';
+import { aSighting } from '../../../../test/builders/a-sighting.js';
+import { aSilentProbe, anObservation } from '../../../../test/builders/an-observation.js';
+import { type Sighted } from './sighted.js';
+
+const MINUTE = 60_000;
+
+let catalog: TestCatalog;
+
+beforeEach(async () => {
+  catalog = await aCatalog();
+});
+
+afterEach(() => catalog.close());
+
+const rows = <T>(sql: string, parameters: unknown[] = []): Promise<T[]> =>
+  catalog.database.query<T[]>(sql, parameters);
+const listings = () =>
+  rows<{
+    id: string;
+    resource: string;
+    method: string | null;
+    state: string;
+    state_reason: string;
+    evidence: string;
+    version: string;
+  }>(
+    'SELECT id, resource, method, state, state_reason, evidence, version FROM listing ORDER BY first_seen_at, id',
+  );
+const topics = (id: string) =>
+  rows<{ version: string; what: string[] }>(
+    'SELECT version, what FROM change WHERE listing_id = $1 ORDER BY "position"',
+    [id],
+  );
+
+function claiming(url: string, amount: string, claimedAt: string, source = 'a-catalogue'): Sighted {
+  const item = {
+    resource: url,
+    type: 'http',
+    x402Version: 2,
+    accepts: [aRequirement({ amount })],
+    lastUpdated: claimedAt,
+  };
+  const read = readCatalogItem(item);
+  if (!read.ok) throw new Error(read.error);
+  return aSighting({
+    url,
+    source: { id: source, kind: 'facilitator', url: null },
+    claim: { item: JSON.stringify(item), claimedAt: new Date(claimedAt), reading: read.value.reading },
+  });
+}
+
+describe('sightings', () => {
+  it('makes a target and a pending listing at first sight, and nothing at the second', async () => {
+    const first = await catalog.sightOne(aSighting());
+    const second = await catalog.sightOne(aSighting());
+
+    expect(first.status).toBe('new');
+    expect(second).toEqual({ ...first, status: 'known' });
+    expect(await listings()).toEqual([
+      expect.objectContaining({
+        resource: 'https://api.example.com/weather',
+        method: null,
+        state: 'PENDING',
+        version: '1',
+      }),
+    ]);
+    expect(await topics(first.listingId)).toEqual([{ version: '1', what: ['NEW'] }]);
+  });
+
+  it('leads every spelling of a URL to one listing', async () => {
+    const spellings = [
+      'https://api.example.com/weather',
+      'https://API.example.com:443/weather?city=Rome#now',
+      'http://api.example.com/weather',
+    ];
+
+    const outcomes = await catalog.ingest.sight(spellings.map((url) => aSighting({ url })));
+
+    expect(new Set(outcomes.map((outcome) => 'listingId' in outcome && outcome.listingId)).size).toBe(1);
+    expect(await rows('SELECT url FROM target')).toHaveLength(3);
+  });
+
+  it.each([
+    ['a relative URL', '/weather', 'not-a-url'],
+    ['a scheme nobody can request', 'monopoly://game/agent0', 'unsupported-scheme'],
+    ['a file', 'file:///etc/passwd', 'unsupported-scheme'],
+    ['a private address', 'https://10.0.0.1/x', 'private-address'],
+    ['an endless URL', `https://api.example.com/${'a'.repeat(3_000)}`, 'url-too-long'],
+  ])('refuses %s and keeps its neighbours', async (_what, url, reason) => {
+    const outcomes = await catalog.ingest.sight([aSighting({ url }), aSighting()]);
+
+    expect(outcomes).toEqual([
+      expect.objectContaining({ status: 'refused', reason }),
+      expect.objectContaining({ status: 'new' }),
+    ]);
+  });
+
+  it('isolates a row that cannot be stored', async () => {
+    const poison = claiming('https://api.example.com/poison', '1', '2026-11-01T00:00:00Z');
+    const reading = { ...poison.claim!.reading!, description: 'a NUL: \0' };
+
+    const outcomes = await catalog.ingest.sight([
+      aSighting({ url: 'https://a.example.com/' }),
+      { ...poison, claim: { ...poison.claim!, reading } },
+      aSighting({ url: 'https://b.example.com/' }),
+    ]);
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['new', 'refused', 'new']);
+    expect(catalog.refused).toHaveLength(1);
+    expect(await listings()).toHaveLength(2);
+  });
+
+  it('keeps a target beyond the quota of its origin, without a listing', async () => {
+    await catalog.close();
+    catalog = await aCatalog({ originListingsMax: 2 });
+    const urls = [1, 2, 3].map((page) => aSighting({ url: `https://api.example.com/${page}` }));
+
+    const outcomes = await catalog.ingest.sight(urls);
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['new', 'new', 'quota']);
+    expect(await rows('SELECT refused_reason FROM target WHERE listing_id IS NULL')).toEqual([
+      { refused_reason: 'quota' },
+    ]);
+  });
+
+  it('takes the newest claim, whatever the order of arrival', async () => {
+    const url = 'https://api.example.com/weather';
+    await catalog.ingest.sight([claiming(url, '20000', '2026-11-02T00:00:00Z', 'newer')]);
+    await catalog.ingest.sight([claiming(url, '10000', '2026-11-01T00:00:00Z', 'older')]);
+
+    expect(await rows('SELECT amount_atomic, evidence FROM offer')).toEqual([
+      { amount_atomic: '20000', evidence: 'CLAIMED' },
+    ]);
+    expect(await rows('SELECT source_id FROM claim ORDER BY 1')).toEqual([
+      { source_id: 'newer' },
+      { source_id: 'older' },
+    ]);
+  });
+
+  it('never lets a claim touch what a probe has shown', async () => {
+    const { targetId } = await catalog.sightOne(aSighting());
+    await catalog.ingest.observe([anObservation(await catalog.lease(targetId))]);
+
+    await catalog.ingest.sight([claiming('https://api.example.com/weather', '1', '2026-12-01T00:00:00Z')]);
+
+    expect(await rows('SELECT amount_atomic, evidence FROM offer')).toEqual([
+      { amount_atomic: '10000', evidence: 'PROBED' },
+    ]);
+  });
+});
+
+describe('observations', () => {
+  it('lists what answers a readable 402, with its price and method', async () => {
+    const { targetId, listingId } = await catalog.sightOne(aSighting());
+
+    const outcome = await catalog.ingest.observe([anObservation(await catalog.lease(targetId))]);
+
+    expect(outcome).toEqual(['stored']);
+    expect(await listings()).toEqual([
+      expect.objectContaining({
+        id: listingId,
+        method: 'GET',
+        state: 'LISTED',
+        state_reason: 'ok',
+        evidence: 'PROBED',
+      }),
+    ]);
+    expect(await rows('SELECT price_usd, usd_micros FROM offer')).toEqual([
+      { price_usd: '0.01', usd_micros: '10000' },
+    ]);
+    expect(await rows('SELECT price_usd FROM price_point')).toEqual([{ price_usd: '0.01' }]);
+    expect(await rows('SELECT state FROM state_change ORDER BY id')).toEqual([
+      { state: 'PENDING' },
+      { state: 'LISTED' },
+    ]);
+  });
+
+  it('writes no change, no price point and no second answer when nothing is new', async () => {
+    const { targetId, listingId } = await catalog.sightOne(aSighting());
+    await catalog.ingest.observe([anObservation(await catalog.lease(targetId))]);
+    const before = await topics(listingId);
+    await rows('DELETE FROM index_pending');
+
+    const again = aChallenge({
+      accepts: [aRequirement({ extra: { name: 'USD Coin', version: '2', recentBlockhash: 'new' } })],
+    });
+    await catalog.ingest.observe([
+      anObservation(await catalog.lease(targetId), {
+        at: catalog.clock.advance(15 * MINUTE),
+        challenge: again,
+      }),
+    ]);
+
+    expect(await topics(listingId)).toEqual(before);
+    expect(await rows('SELECT count(*) FROM price_point')).toEqual([{ count: '1' }]);
+    expect(await rows('SELECT count(*) FROM probe')).toEqual([{ count: '2' }]);
+    expect(await rows('SELECT listing_id FROM index_pending')).toEqual([{ listing_id: listingId }]);
+  });
+
+  it.each([
+    ['a price', { amount: '20000' }, 'PRICE'],
+    ['a payee', { payTo: '0x8617E340B3D01FA5F11F306F4090FD50E238070D' }, 'PAY_TO'],
+    ['a timeout', { maxTimeoutSeconds: 90 }, 'METADATA'],
+  ])('names a change of %s', async (_what, change, topic) => {
+    const { targetId, listingId } = await catalog.sightOne(aSighting());
+    await catalog.ingest.observe([anObservation(await catalog.lease(targetId))]);
+
+    const challenge = aChallenge({ accepts: [aRequirement(change)] });
+    await catalog.ingest.observe([
+      anObservation(await catalog.lease(targetId), { at: catalog.clock.advance(15 * MINUTE), challenge }),
+    ]);
+
+    expect((await topics(listingId)).at(-1)).toEqual({ version: '3', what: [topic] });
+  });
+
+  it('drops what was seen under a lease that has passed on', async () => {
+    const { targetId } = await catalog.sightOne(aSighting());
+    const lost = await catalog.lease(targetId);
+    await catalog.lease(targetId);
+
+    expect(await catalog.ingest.observe([anObservation(lost)])).toEqual(['lost-lease']);
+    expect((await listings())[0]?.state).toBe('PENDING');
+  });
+
+  it('re-keys a listing in place when its 402 states a template, and merges the next instance into it', async () => {
+    const template = (url: string) =>
+      aChallenge({
+        url,
+        extensions: {
+          bazaar: {
+            info: { input: { type: 'http', method: 'GET', pathParams: { city: 'rome' } } },
+            schema: {},
+            routeTemplate: '/weather/:city',
+          },
+        },
+      });
+    const rome = 'https://api.example.com/weather/rome';
+    const oslo = 'https://api.example.com/weather/oslo';
+    const first = await catalog.sightOne(aSighting({ url: rome }));
+    await catalog.ingest.observe([
+      anObservation(await catalog.lease(first.targetId), { url: rome, challenge: template(rome) }),
+    ]);
+    const second = await catalog.sightOne(aSighting({ url: oslo }));
+    await catalog.ingest.observe([
+      anObservation(await catalog.lease(second.targetId), { url: oslo, challenge: template(oslo) }),
+    ]);
+
+    expect(
+      await rows('SELECT id, resource, state, state_reason, merged_into FROM listing ORDER BY resource'),
+    ).toEqual([
+      {
+        id: first.listingId,
+        resource: 'https://api.example.com/weather/:city',
+        state: 'LISTED',
+        state_reason: 'ok',
+        merged_into: null,
+      },
+      {
+        id: second.listingId,
+        resource: oslo,
+        state: 'RETIRED',
+        state_reason: 'merged',
+        merged_into: first.listingId,
+      },
+    ]);
+    expect(await rows('SELECT DISTINCT listing_id FROM target')).toEqual([{ listing_id: first.listingId }]);
+    expect(
+      await rows(
+        'SELECT url, example_url FROM target JOIN listing ON listing.id = listing_id WHERE next_probe_at IS NOT NULL',
+      ),
+    ).toEqual([{ url: rome, example_url: rome }]);
+  });
+
+  it('keeps a listing that was fine through one failure, and marks it stale after two', async () => {
+    const { targetId } = await catalog.sightOne(aSighting());
+    await catalog.ingest.observe([anObservation(await catalog.lease(targetId))]);
+
+    await catalog.ingest.observe([
+      aSilentProbe(await catalog.lease(targetId), { at: catalog.clock.advance(15 * MINUTE) }),
+    ]);
+    expect((await listings())[0]?.state).toBe('LISTED');
+
+    await catalog.ingest.observe([
+      aSilentProbe(await catalog.lease(targetId), { at: catalog.clock.advance(11 * MINUTE) }),
+    ]);
+    expect(await listings()).toEqual([
+      expect.objectContaining({ state: 'STALE', state_reason: 'unreachable-timeout' }),
+    ]);
+  });
+
+  it('does not let a stranger’s spelling of a URL take the schedule of a listing that is fine', async () => {
+    const { targetId } = await catalog.sightOne(aSighting());
+    await catalog.ingest.observe([anObservation(await catalog.lease(targetId))]);
+
+    await catalog.ingest.sight([
+      aSighting({ url: 'https://api.example.com/weather?break=1', probeNow: true }),
+    ]);
+
+    expect(await rows('SELECT url FROM target WHERE next_probe_at IS NOT NULL')).toEqual([
+      { url: 'https://api.example.com/weather' },
+    ]);
+    expect(await rows('SELECT url FROM target WHERE requested_at IS NOT NULL')).toEqual([
+      { url: 'https://api.example.com/weather' },
+    ]);
+  });
+});
