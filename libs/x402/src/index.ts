@@ -21,6 +21,7 @@ export { readTime } from './catalog-item/read-time.js';
 export { type ClaimedUsage } from './catalog-item/read-usage.js';
 export { compareDecimals, decimalFromAtomic, parseUsdCap, usdMicros } from './money/decimal.js';
 export {
+  addressKeyOn,
   canonicalAddressOn,
   describeNetwork,
   findNetwork,

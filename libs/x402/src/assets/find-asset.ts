@@ -1,4 +1,4 @@
-import { canonicalAddressOn, describeNetwork } from '../networks/find-network.js';
+import { addressKeyOn, describeNetwork } from '../networks/find-network.js';
 import { type Asset } from './asset.js';
 import { assets } from './index.js';
 
@@ -8,7 +8,7 @@ const byAddress = new Map<string, Asset>();
 const byNetworkSymbol = new Map<string, Asset>();
 const bySymbol = new Map<string, Asset[]>();
 for (const asset of assets) {
-  byAddress.set(keyOf(asset.network, asset.address), asset);
+  byAddress.set(keyOf(asset.network, addressKeyOn(asset.network, asset.address)), asset);
   byNetworkSymbol.set(keyOf(asset.network, asset.symbol.toUpperCase()), asset);
   bySymbol.set(asset.symbol.toUpperCase(), [...(bySymbol.get(asset.symbol.toUpperCase()) ?? []), asset]);
 }
@@ -16,8 +16,7 @@ for (const asset of assets) {
 /** By address in any spelling the network allows, or by a symbol of that network's own registry. */
 export function findAsset(networkId: string, addressOrSymbol: string): Asset | null {
   const { id } = describeNetwork(networkId);
-  const address = canonicalAddressOn(id, addressOrSymbol);
-  const found = address === null ? undefined : byAddress.get(keyOf(id, address));
+  const found = byAddress.get(keyOf(id, addressKeyOn(id, addressOrSymbol)));
   return found ?? byNetworkSymbol.get(keyOf(id, addressOrSymbol.toUpperCase())) ?? null;
 }
 

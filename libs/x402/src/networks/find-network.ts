@@ -53,6 +53,10 @@ export function canonicalAddressOn(networkId: string, text: string): string | nu
   return rule === undefined ? text : rule.canonicalAddress(text);
 }
 
+/** What two spellings of one address have in common: what addresses are compared by. */
+export const addressKeyOn = (networkId: string, address: string): string =>
+  familyOf(networkId) === 'evm' ? address.toLowerCase() : address;
+
 /** Whether we know what an address looks like on this network. */
 export const hasAddressRule = (networkId: string): boolean =>
   findNetwork(networkId) !== null || FAMILIES.has(namespaceOf(networkId));

@@ -40,25 +40,29 @@ export function joinDocuments(documents: readonly [PlacedDocument, ...PlacedDocu
     unreadable === null ? [] : [issue(unreadable)],
   );
   const entries = entriesOf(first);
+  if (rest.length > 0) issues.push(...addFromLater(entries, rest));
+
+  const stated = documents.flatMap(({ document }) => document.accepts);
+  const unreadableCount = stated.filter((raw) => !isRecord(raw)).length;
+  if (unreadableCount > 0) issues.push(issue('offer-not-an-object', `${unreadableCount}`));
+  if (documents.some(isCut) || entries.length > OFFERS_MAX)
+    issues.push(issue('offers-cut', `${stated.length}`));
+  const kept = entries.slice(0, OFFERS_MAX);
+  return { challenge: challengeOf(documents, kept), entries: kept, issues };
+}
+
+/** Adds the ways to pay that only a later document names, and says where the documents disagree. */
+function addFromLater(entries: OfferEntry[], later: readonly PlacedDocument[]): readonly Issue[] {
   const known = new Map<string, Set<string>>();
   for (const { way, terms } of entries.map(twinOf)) known.set(way, (known.get(way) ?? new Set()).add(terms));
   let differs = false;
-  for (const later of rest) {
-    for (const entry of entriesOf(later)) {
-      const { way, terms } = twinOf(entry);
-      const same = known.get(way);
-      if (same?.has(terms) !== true) differs = true;
-      if (same === undefined && entry.x402Version === 1) entries.push(entry);
-    }
+  for (const entry of later.flatMap(entriesOf)) {
+    const { way, terms } = twinOf(entry);
+    const same = known.get(way);
+    if (same?.has(terms) !== true) differs = true;
+    if (same === undefined && entry.x402Version === 1) entries.push(entry);
   }
-  if (differs) issues.push(issue('header-body-differ'));
-
-  const readable = entries.filter((entry) => isRecord(entry.raw));
-  if (readable.length < entries.length)
-    issues.push(issue('offer-not-an-object', `${entries.length - readable.length}`));
-  if (readable.length > OFFERS_MAX) issues.push(issue('offers-cut', `${readable.length}`));
-  const kept = readable.slice(0, OFFERS_MAX);
-  return { challenge: challengeOf(documents, kept), entries: kept, issues };
+  return differs ? [issue('header-body-differ')] : [];
 }
 
 function challengeOf(
@@ -76,8 +80,15 @@ function challengeOf(
   };
 }
 
+/** The objects among a document's entries; no more of them than are kept, so that a long list costs nothing. */
 const entriesOf = ({ document, unreadable, isRetold = false }: PlacedDocument): OfferEntry[] =>
-  document.accepts.map((raw) => ({ raw, x402Version: document.version, unreadable, isRetold }));
+  document.accepts
+    .filter(isRecord)
+    .slice(0, OFFERS_MAX)
+    .map((raw) => ({ raw, x402Version: document.version, unreadable, isRetold }));
+
+const isCut = ({ document }: PlacedDocument): boolean =>
+  document.accepts.filter(isRecord).length > OFFERS_MAX;
 
 function twinOf(entry: OfferEntry): Twin {
   const normalized = normalizeOffer(entry.raw, entry.x402Version);
