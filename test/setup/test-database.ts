@@ -7,22 +7,24 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-const TEMPLATE = 'bazaar_template';
 const TEMPLATE_LOCK = 0x62_7a_72_7f;
 
 let server: Promise<RunningPostgres> | undefined;
 
 /**
  * A migrated database of the caller's own. All workers of a run share one server, which the first call starts and the
- * global teardown stops, and one template, migrated by whoever comes first; every database after that is a copy.
+ * global teardown stops, and one template of that name, migrated by whoever comes first; every database after that is a copy.
  */
-export async function createTestDatabase(migrate: (url: string) => Promise<void>): Promise<TestDatabase> {
+export async function createTestDatabase(
+  migrate: (url: string) => Promise<void>,
+  template = 'bazaar_template',
+): Promise<TestDatabase> {
   const { url: adminUrl } = await (server ??= startServer());
   const name = `test_${randomBytes(6).toString('hex')}`;
   await withClient(adminUrl, async (admin) => {
     await admin.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
-    await ensureTemplate(admin, () => migrate(urlOf(adminUrl, TEMPLATE)));
-    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    await ensureTemplate(admin, template, () => migrate(urlOf(adminUrl, template)));
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
   const drop = () =>
     withClient(adminUrl, async (admin) => {
@@ -39,15 +41,19 @@ function startServer(): Promise<RunningPostgres> {
 }
 
 /** Marked as a template only once it is migrated: one whose migration failed is made anew. */
-async function ensureTemplate(admin: pg.Client, migrate: () => Promise<void>): Promise<void> {
+async function ensureTemplate(
+  admin: pg.Client,
+  template: string,
+  migrate: () => Promise<void>,
+): Promise<void> {
   const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1 AND datistemplate', [
-    TEMPLATE,
+    template,
   ]);
   if (rowCount) return;
-  await admin.query(`DROP DATABASE IF EXISTS ${TEMPLATE} WITH (FORCE)`);
-  await admin.query(`CREATE DATABASE ${TEMPLATE}`);
+  await admin.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
+  await admin.query(`CREATE DATABASE ${template}`);
   await migrate();
-  await admin.query(`ALTER DATABASE ${TEMPLATE} IS_TEMPLATE true`);
+  await admin.query(`ALTER DATABASE ${template} IS_TEMPLATE true`);
 }
 
 /** The advisory lock goes with the session. */
