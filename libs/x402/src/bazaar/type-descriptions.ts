@@ -11,7 +11,7 @@ const isTypeText = (value: string): boolean =>
   TYPE_WORD.test(value.trim()) || TYPE_SENTENCE.test(value.trim());
 
 /** Whether a value tells of a type (`"string"`, `{type, required, description}`) instead of being an example. */
-export const isTypeDescription = (value: unknown): boolean =>
+const isTypeDescription = (value: unknown): boolean =>
   typeof value === 'string'
     ? isTypeText(value)
     : isRecord(value) && typeof own(value, 'type') === 'string' && isTypeText(String(own(value, 'type')));

@@ -174,6 +174,18 @@ describe('readChallenge', () => {
     ['another status', { ...answer({ x402Version: 2, accepts: [v2()] }), status: 200 }, 'no-402'],
   ])('reads %s', (_what, given, expected) => expect(read(given)).toEqual(expected));
 
+  it('reads base64url, which official clients refuse', () => {
+    const header = encode({ x402Version: 2, error: '\u00ff\u00fe\u20ae??>>~~~', accepts: [v2()] });
+    const base64url = header.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+
+    expect(base64url).not.toBe(header);
+    expect(read(answer(header))).toMatchObject({ issues: [], offers: [[2, 1000n, 'PAYABLE']] });
+    expect(read(answer(base64url))).toMatchObject({
+      issues: ['header-not-base64'],
+      offers: [[2, 1000n, 'BLOCKED']],
+    });
+  });
+
   it('reads x402 beside another rail', () => {
     const given = answer({ x402Version: 2, accepts: [v2()] }, {}, { 'www-authenticate': 'Payment id="1"' });
 
