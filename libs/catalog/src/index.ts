@@ -10,16 +10,23 @@ export { IngestService, type IngestOptions } from './ingest/ingest.service.js';
 export type { ObservationOutcome, Observed, ObservedAnswer } from './ingest/observed.js';
 export type { ClaimMade, Sighted, SightingOutcome, SightingRefusal, SourceRef } from './ingest/sighted.js';
 export { admitTarget, type AdmittedTarget, type UrlGuard } from './target/admit-target.js';
+export { urlGuard } from './target/url-guard.js';
 
 export { fromRow, type RowOf } from './row.js';
 export { ListingRepository, TOTAL_EXACT_MAX, type Total } from './listing/listing.repository.js';
 export { type ListingSort } from './listing/listing-sort.js';
 export { findListings, type FoundListing } from './listing/find-listing.js';
 export { discoveryItem, issuesOf, type DiscoveryItem, type ItemOptions } from './item/discovery-item.js';
+export { qualityParts, type QualityPart } from './listing/quality.js';
+export { PricePoint } from './offer/price-point.entity.js';
+export { PriceHistoryRepository } from './offer/price-history.repository.js';
+export { Source } from './source/source.entity.js';
+export { SourceRepository, type SightingView } from './source/source.repository.js';
 export { ChangeRepository } from './change-log/change.repository.js';
 export { StatsRepository, type CatalogStats, type Count } from './stats/stats.repository.js';
 
 export { StatusService } from './status/status.service.js';
+export { HealthRepository, type Health } from './status/health.repository.js';
 export { StatusRepository } from './status/status.repository.js';
 export type { ListingStatus, ProbeView, StateChangeView, StatusMatch } from './status/listing-status.js';
 export { RegistrationService, type Registration } from './registration/registration.service.js';

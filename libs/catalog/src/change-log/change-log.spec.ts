@@ -13,7 +13,9 @@ let catalog: TestCatalog;
 beforeAll(async () => {
   catalog = await aCatalog();
   await catalog.database.query('CREATE TABLE counter (id text PRIMARY KEY, version bigint NOT NULL)');
-  await catalog.database.query(`INSERT INTO counter SELECT 'l' || n, 0 FROM generate_series(1, ${LISTINGS}) AS n`);
+  await catalog.database.query(
+    `INSERT INTO counter SELECT 'l' || n, 0 FROM generate_series(1, ${LISTINGS}) AS n`,
+  );
 });
 
 afterAll(() => catalog.close());
@@ -75,7 +77,7 @@ it('shows one reader every change once, in the order of each listing’s version
     writing = false;
   });
 
-  for (let last = false; ; ) {
+  for (let last = false; ;) {
     const page = await log.after(position, 1_000);
     for (const change of page) {
       expect(Number(change.version)).toBe((seen.get(change.listingId) ?? 0) + 1);

@@ -15,7 +15,8 @@ export function documentHash(
   listing: Omit<ListingRecord, 'documentHash' | 'version'>,
   offers: readonly OfferRecord[],
 ): Uint8Array {
-  const { id, resource, method, toolName, origin, mergedInto, evidence, exampleUrl, standing, content } = listing;
+  const { id, resource, method, toolName, origin, mergedInto, evidence, exampleUrl, standing, content } =
+    listing;
   const document = {
     ...{ id, resource, method, toolName, origin, mergedInto, evidence, exampleUrl },
     content: { ...content, challenge: null },

@@ -44,14 +44,25 @@ export class StatusRepository {
     return listingIds.map((id) => byListing.get(id) ?? null);
   }
 
-  /** Newest first. Keyset by id; served by state_change_listing. */
-  async timeline(listingId: string, limit: number, beforeId: string | null): Promise<StateChangeView[]> {
+  /** Newest first, one page for each listing. Keyset by id; served by state_change_listing. */
+  async timelines(
+    listingIds: readonly string[],
+    limit: number,
+    beforeId: string | null,
+  ): Promise<StateChangeView[][]> {
     const rows = await this.database.query<object[]>(
-      `SELECT id, at, state, reason, source_id, probe_id FROM state_change
-       WHERE listing_id = $1 AND ($2::bigint IS NULL OR id < $2::bigint) ORDER BY id DESC LIMIT $3`,
-      [listingId, beforeId, limit],
+      `SELECT s.* FROM unnest($1::text[]) AS id(listing_id) CROSS JOIN LATERAL (
+         SELECT id, listing_id, at, state, reason, source_id, probe_id FROM state_change
+         WHERE state_change.listing_id = id.listing_id AND ($2::bigint IS NULL OR id < $2::bigint)
+         ORDER BY id DESC LIMIT $3) AS s`,
+      [listingIds, beforeId, limit],
     );
-    return rows.map((row) => fromRow<StateChangeView>(row));
+    const byListing = new Map<string, StateChangeView[]>(listingIds.map((id) => [id, []]));
+    for (const row of rows) {
+      const { listingId, ...change } = fromRow<StateChangeView & { listingId: string }>(row);
+      byListing.get(listingId)?.push(change);
+    }
+    return listingIds.map((id) => byListing.get(id) ?? []);
   }
 
   /** When each listing is looked at next; null where nothing is planned. Served by target_listing. */
