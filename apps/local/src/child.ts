@@ -42,6 +42,8 @@ export function runChild(spec: ChildSpec, limits: ChildLimits, onReady: (url?: s
   const child = fork(spec.script, {
     env: { ...spec.env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // Ctrl-C goes to a whole terminal group: out of it, a child is stopped by us alone, in our order.
+    detached: true,
   });
   const overdue = setTimeout(() => child.kill('SIGKILL'), limits.readyMsMax);
   child.on('message', (message: unknown) => {

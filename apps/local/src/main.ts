@@ -6,7 +6,7 @@ import { runLocal } from './run-local.js';
 const compiled = (app: string) => fileURLToPath(new URL(`../../${app}/src/main.js`, import.meta.url));
 
 const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 
 try {
   process.exitCode = await runLocal({

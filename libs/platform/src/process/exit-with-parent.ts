@@ -31,9 +31,8 @@ export function exitWithParent({ stop, url, deadlineMs = DEADLINE_MS }: ExitWith
       },
     );
   };
-  process.on('SIGTERM', () => end(deadlineMs));
-  // Ctrl-C reaches the whole terminal group, so it may come twice: from the terminal and as the parent's SIGTERM.
-  process.on('SIGINT', () => end(deadlineMs));
+  // Handled for good, not once: a second Ctrl-C must not cut the stopping short.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(deadlineMs));
   process.once('disconnect', () => end(Math.min(ORPHAN_DEADLINE_MS, deadlineMs)));
   if (process.send && !process.connected) end(0);
   // The callback takes the error of a parent that dies this moment: 'disconnect' follows.
