@@ -14,7 +14,7 @@ const BUSY =
 const ANSWER_MS_MAX = 10_000;
 const INVALID_PASSWORD = '28P01';
 
-export interface EmbeddedPostgresOptions extends PlaceOptions {
+interface EmbeddedPostgresOptions extends PlaceOptions {
   /** `false` trades safety against a power cut for speed: tests only. */
   readonly durable?: boolean;
 }

@@ -14,7 +14,7 @@ export interface PlaceOptions {
   readonly logger?: Logger;
 }
 
-export interface Logger {
+interface Logger {
   info(line: string): void;
 }
 

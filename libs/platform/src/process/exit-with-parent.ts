@@ -1,4 +1,4 @@
-export interface ExitWithParentOptions {
+interface ExitWithParentOptions {
   /** Closes what the process holds. Called once, whatever comes first. */
   readonly stop: () => Promise<void>;
   /** Told to the parent along with readiness: where this process is reached. */
