@@ -1,0 +1,64 @@
+import { type Listing } from '@bazaar/catalog';
+
+import { splitWords } from '../text/split-words.js';
+import { schemaNames } from './schema-names.js';
+
+/** A listing's words by how much they tell: names, what it says of itself, where it is and what it takes. */
+export interface DocumentWords {
+  readonly names: string;
+  readonly description: string;
+  readonly details: string;
+}
+
+type Worded = Pick<
+  Listing,
+  'title' | 'serviceName' | 'toolName' | 'resource' | 'tags' | 'description' | 'call' | 'outputSchema'
+>;
+
+const CHARACTERS_MAX = 8_000;
+
+export function documentWords(listing: Worded): DocumentWords {
+  const { host, path } = placeOf(listing.resource);
+  return {
+    names: words(listing.title, listing.serviceName, listing.toolName, hostName(host)),
+    description: words(...listing.tags, listing.description),
+    details: words(host, path, ...inputNames(listing.call), ...schemaNames(parsed(listing.outputSchema))),
+  };
+}
+
+const words = (...texts: readonly (string | null)[]): string =>
+  splitWords(
+    texts
+      .filter((text) => text !== null)
+      .join(' ')
+      .slice(0, CHARACTERS_MAX),
+  );
+
+/** Without what says nothing of the service: the top-level domain, `www`, `api`. */
+const hostName = (host: string): string =>
+  host
+    .split('.')
+    .slice(0, -1)
+    .filter((label) => label !== 'www' && label !== 'api')
+    .join(' ');
+
+function placeOf(resource: string): { host: string; path: string } {
+  if (!URL.canParse(resource)) return { host: '', path: resource };
+  const { hostname, pathname } = new URL(resource);
+  return { host: hostname, path: decoded(pathname) };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function inputNames(call: string): readonly string[] {
+  const read = parsed(call) as { parts?: readonly { schema?: unknown }[] } | null;
+  return (read?.parts ?? []).flatMap(({ schema }) => schemaNames(schema));
+}
+
+const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json));

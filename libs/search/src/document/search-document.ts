@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+
+import { type Listing, type ListingFacts, type Offer, type OfferFacts, factsOf } from '@bazaar/catalog';
+
+import { type DocumentWords, documentWords } from './document-words.js';
+
+/** What filters, ranking and the second check of a hit read of a listing. */
+export interface DocumentFacts extends ListingFacts {
+  readonly id: string;
+  /** 0 to 1: how complete and usable, as stored. */
+  readonly quality: number;
+  readonly consecutiveFailures: number;
+  readonly lastOkAt: Date | null;
+  /** In the seller's own order. */
+  readonly offers: readonly OfferFacts[];
+}
+
+/** A listing as search engines hold it. */
+export interface SearchDocument extends DocumentFacts {
+  readonly words: DocumentWords;
+  /** Equal hashes, equal documents: an engine may skip what it already holds. */
+  readonly contentHash: bigint;
+}
+
+/** Raised when documents are made differently, so that engines take them anew. */
+const DOCUMENT_VERSION = 1;
+
+/** The one way from the truth to an index: the live indexer and a rebuild both use it, so they cannot differ. */
+export function makeSearchDocument(listing: Listing, listed: readonly Offer[]): SearchDocument {
+  const { offers } = factsOf(listing, listed);
+  const document = {
+    id: listing.id,
+    type: listing.type,
+    resource: listing.resource,
+    method: listing.method,
+    origin: listing.origin,
+    tags: listing.tags,
+    extensions: listing.extensions,
+    state: listing.state,
+    stateReason: listing.stateReason,
+    callComplete: listing.callComplete,
+    supportsSignIn: listing.supportsSignIn,
+    quality: listing.quality,
+    consecutiveFailures: listing.consecutiveFailures,
+    lastOkAt: listing.lastOkAt,
+    lastProbedAt: listing.lastProbedAt,
+    changedAt: listing.changedAt,
+    offers: offers.map(offerFacts),
+    words: documentWords(listing),
+  };
+  return { ...document, contentHash: hashOf(document) };
+}
+
+/** Only what search reads: the rest of an offer must not make a document another one. */
+const offerFacts = (offer: OfferFacts): OfferFacts => ({
+  key: offer.key,
+  network: offer.network,
+  environment: offer.environment,
+  asset: offer.asset,
+  assetRaw: offer.assetRaw,
+  scheme: offer.scheme,
+  usdMicros: offer.usdMicros,
+  payTo: offer.payTo,
+  priceKind: offer.priceKind,
+  paymentFlow: offer.paymentFlow,
+  payability: offer.payability,
+  evidence: offer.evidence,
+});
+
+function hashOf(document: object): bigint {
+  const json = JSON.stringify([DOCUMENT_VERSION, document], (_key, value: unknown) =>
+    typeof value === 'bigint' ? value.toString() : value,
+  );
+  return createHash('sha256').update(json).digest().readBigInt64BE();
+}

@@ -1,0 +1,59 @@
+import { type Listing, type Offer, type OfferFacts } from '@bazaar/catalog';
+import { type SearchDocument, makeSearchDocument } from '@bazaar/search';
+
+export const BASE = 'eip155:8453';
+export const BASE_SEPOLIA = 'eip155:84532';
+export const SOLANA = 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp';
+export const BASE_USDC = '0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913';
+export const SOLANA_USDC = 'EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkwyTDt1v';
+
+export const anOffer = (change: Partial<OfferFacts>): OfferFacts => ({
+  key: 'one',
+  network: BASE,
+  environment: 'MAINNET',
+  asset: BASE_USDC,
+  assetRaw: BASE_USDC,
+  scheme: 'exact',
+  usdMicros: 10_000n,
+  payTo: '0x209693Bc6afc0C5328bA36FaF03C514EF312287C',
+  priceKind: 'FIXED',
+  paymentFlow: null,
+  payability: 'PAYABLE',
+  evidence: 'PROBED',
+  ...change,
+});
+
+type Change = Partial<Omit<Listing, 'offers'>> & {
+  readonly id: string;
+  readonly offers?: readonly OfferFacts[];
+};
+
+/** Made by the way the indexer makes it, of a listing that is fine unless `change` says otherwise. */
+export function aDocument({ offers = [anOffer({})], ...change }: Change): SearchDocument {
+  const listing = {
+    type: 'HTTP',
+    resource: `https://${change.id}.example/paid`,
+    method: 'GET',
+    toolName: null,
+    origin: `https://${change.id}.example`,
+    title: null,
+    description: null,
+    serviceName: null,
+    tags: [],
+    extensions: [],
+    state: 'LISTED',
+    stateReason: 'ok',
+    supportsSignIn: false,
+    callComplete: true,
+    call: '{"parts":[]}',
+    outputSchema: null,
+    quality: 0.5,
+    consecutiveFailures: 0,
+    lastOkAt: new Date('2026-01-01T00:00:00Z'),
+    lastProbedAt: new Date('2026-01-01T00:00:00Z'),
+    changedAt: new Date('2026-01-01T00:00:00Z'),
+    ...change,
+  } as Listing;
+  const rows = offers.map((offer) => ({ ...offer, usdMicros: offer.usdMicros?.toString() ?? null }) as Offer);
+  return makeSearchDocument(listing, rows);
+}
