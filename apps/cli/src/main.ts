@@ -4,6 +4,7 @@ import { loadConfig, type Config } from '@bazaar/platform';
 
 import * as demo from './demo.js';
 import * as importFiles from './import.js';
+import * as migrate from './migrate.js';
 
 interface Command {
   readonly usage: string;
@@ -11,7 +12,7 @@ interface Command {
 }
 
 /** One file a command. */
-const COMMANDS: Readonly<Record<string, Command>> = { demo, import: importFiles };
+const COMMANDS: Readonly<Record<string, Command>> = { demo, import: importFiles, migrate };
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

@@ -130,9 +130,10 @@ export class ObservationRepository {
     );
     const leads = targets.filter((target) => target.leads);
     if (leads.length === 0) return;
-    // A listing that answers is probed by the target that found it; its other targets are aliases.
+    // A listing that answers is probed by the target that found it; its other targets are aliases, and whoever waited
+    // for a probe of one of them has it now.
     await manager.query(
-      `UPDATE target SET next_probe_at = NULL
+      `UPDATE target SET next_probe_at = NULL, requested_at = NULL
        WHERE listing_id = ANY ($1) AND next_probe_at IS NOT NULL AND NOT id = ANY ($2::bigint[])`,
       [leads.map((target) => target.listingId), leads.map((target) => target.targetId)],
     );
