@@ -1,0 +1,166 @@
+import { setMaxListeners } from 'node:events';
+
+import { reasonOf } from '@bazaar/catalog';
+import { type Clock } from '@bazaar/kernel';
+import { type Config, type GuardedHttp, type Logger } from '@bazaar/platform';
+
+import { OriginGate } from '../manners/origin-gate.js';
+import { type Pause } from '../pause.js';
+import { type ProbeResult, type Visit } from '../probing/probed.js';
+import { RobotsGate } from '../robots/robots-gate.js';
+import { type DueTarget, type Lease, type LeaseEnd } from '../schedule/lease.js';
+import { type LeaseRepository } from '../schedule/lease.repository.js';
+import { type CrawlMetrics } from './crawl-metrics.js';
+import { type ObservationBuffer } from './observation-buffer.js';
+import { OriginVisit } from './origin-visit.js';
+
+export type CrawlerConfig = Pick<
+  Config,
+  'PROBE_CONCURRENCY' | 'ORIGIN_REQUESTS_PER_SECOND' | 'ORIGIN_BURST' | 'ORIGIN_CONCURRENCY' | 'LEASE_MS'
+>;
+
+export interface CrawlerParts {
+  readonly leases: LeaseRepository;
+  readonly results: ObservationBuffer;
+  readonly http: GuardedHttp;
+  readonly probe: (target: DueTarget, visit: Visit) => Promise<ProbeResult>;
+  readonly metrics: CrawlMetrics;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly pause: Pause;
+  /** Resolves when a probe may be wanted, or after `ms`, or at the signal: a hint to look again. */
+  readonly wanted: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+const POLL_MS = 500;
+/** Held on top of the others where somebody waits, so that a full house does not keep a registration waiting. */
+const REQUESTED_EXTRA = 16;
+const BACK_OFF_MS = { min: 500, max: 30_000 } as const;
+const FAILED_VISIT_MS = 30_000;
+
+interface Holding {
+  readonly visit: OriginVisit;
+  readonly done: Promise<void>;
+}
+
+/** Probes what is due, for ever: takes origins, looks at their targets side by side, gives them back. */
+export class Crawler {
+  private readonly held = new Map<Lease, Holding>();
+
+  constructor(
+    private readonly config: CrawlerConfig,
+    private readonly parts: CrawlerParts,
+  ) {}
+
+  /** Runs until the signal; what is under way is then dropped, what was learnt is stored, the origins are given back. */
+  async run(until: AbortSignal): Promise<void> {
+    const signal = AbortSignal.any([until]);
+    setMaxListeners(0, signal); // every request and every wait listens to it
+    const renewing = this.renewAll(signal);
+    let backOffMs: number = BACK_OFF_MS.min;
+    while (!signal.aborted) {
+      try {
+        const taken = await this.take(signal);
+        backOffMs = BACK_OFF_MS.min;
+        if (taken === 0) await this.rest(signal);
+      } catch (error) {
+        this.parts.logger.error({ event: 'crawl-failed', err: error, backOffMs });
+        await this.parts.pause(backOffMs, signal);
+        backOffMs = Math.min(backOffMs * 2, BACK_OFF_MS.max);
+      }
+    }
+    await Promise.all([...this.held.values()].map(({ done }) => done));
+    await renewing;
+  }
+
+  private async take(signal: AbortSignal): Promise<number> {
+    const { leases } = this.parts;
+    const places = this.config.PROBE_CONCURRENCY - this.held.size;
+    const requested = await leases.takeRequested(places + REQUESTED_EXTRA);
+    this.start(requested, signal);
+    const due = await leases.takeDue(places - requested.length);
+    this.start(due, signal);
+    return requested.length + due.length;
+  }
+
+  /** Until something is wanted, or a place is free that others wait for, or it is time to look again. */
+  private async rest(signal: AbortSignal): Promise<void> {
+    const over = new AbortController();
+    const full = this.held.size >= this.config.PROBE_CONCURRENCY;
+    await Promise.race([
+      this.parts.wanted(POLL_MS, AbortSignal.any([signal, over.signal])),
+      ...(full ? [...this.held.values()].map(({ done }) => done) : []),
+    ]);
+    over.abort();
+  }
+
+  private start(leases: readonly Lease[], signal: AbortSignal): void {
+    for (const lease of leases) {
+      const { clock, pause, http, probe } = this.parts;
+      const gate = new OriginGate(lease.bucket, this.gateLimits(), clock, pause);
+      const keep = this.parts.leases.keepRobots.bind(this.parts.leases, lease);
+      const robots = new RobotsGate(lease.origin, lease.robots, http, gate, clock, keep);
+      const visit = new OriginVisit(
+        lease,
+        { gate, robots, signal },
+        {
+          ...{ leases: this.parts.leases, results: this.parts.results, probe, clock, pause },
+          concurrency: this.config.ORIGIN_CONCURRENCY,
+          onProbed: ({ evidence }, ms) => this.parts.metrics.probed(reasonOf(evidence), ms),
+          onError: (error, { url }) => this.parts.logger.error({ event: 'probe-broken', url, err: error }),
+        },
+      );
+      const done = this.finish(lease, visit, gate);
+      this.held.set(lease, { visit, done });
+    }
+    this.parts.metrics.holding(this.held.size);
+  }
+
+  private async finish(lease: Lease, visit: OriginVisit, gate: OriginGate): Promise<void> {
+    const { leases, logger, metrics, clock } = this.parts;
+    let end: Pick<LeaseEnd, 'notBefore' | 'waitUntil'>;
+    try {
+      end = await visit.run();
+    } catch (error) {
+      logger.error({ event: 'visit-failed', origin: lease.origin, err: error });
+      end = { notBefore: new Date(clock.now().getTime() + FAILED_VISIT_MS), waitUntil: null };
+    }
+    try {
+      await leases.release(lease, { ...end, bucket: gate.state() });
+    } catch (error) {
+      logger.error({ event: 'release-failed', origin: lease.origin, err: error }); // it expires by itself
+    }
+    this.held.delete(lease);
+    metrics.holding(this.held.size);
+  }
+
+  /** A third of a lease apart: one failed attempt loses nothing. */
+  private async renewAll(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      await this.parts.pause(this.config.LEASE_MS / 3, signal);
+      if (signal.aborted) return;
+      try {
+        for (const lost of await this.parts.leases.renew([...this.held.keys()])) this.lose(lost);
+      } catch (error) {
+        this.parts.logger.warn({ event: 'renew-failed', err: error });
+      }
+    }
+  }
+
+  /** Given back meanwhile, or taken over by another worker: either way no longer ours. */
+  private lose(lease: Lease): void {
+    const holding = this.held.get(lease);
+    if (holding === undefined) return;
+    holding.visit.end();
+    this.parts.metrics.leaseLost();
+    this.parts.logger.warn({ event: 'lease-lost', origin: lease.origin });
+  }
+
+  private gateLimits(): ConstructorParameters<typeof OriginGate>[1] {
+    return {
+      perSecond: this.config.ORIGIN_REQUESTS_PER_SECOND,
+      burst: this.config.ORIGIN_BURST,
+      concurrency: this.config.ORIGIN_CONCURRENCY,
+    };
+  }
+}

@@ -1,0 +1,67 @@
+import { type IngestService, type ObservationOutcome, type Observed } from '@bazaar/catalog';
+
+import { type Pause } from '../pause.js';
+
+const ROWS_MAX = 64;
+const WAIT_MS = 100;
+const TRIES_MAX = 3;
+const RETRY_MS = 200;
+
+interface Waiting {
+  readonly observed: Observed;
+  readonly resolve: (outcome: ObservationOutcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Gathers results into small batches: one transaction a batch, and nobody who waits is kept waiting for it to fill. */
+export class ObservationBuffer {
+  private waiting: Waiting[] = [];
+  private timer: NodeJS.Timeout | null = null;
+  private writing: Promise<void> | null = null;
+
+  constructor(
+    private readonly ingest: Pick<IngestService, 'observe'>,
+    private readonly pause: Pause,
+  ) {}
+
+  /** Resolves when the result is stored or refused; rejects where the database cannot be reached. */
+  add(observed: Observed, { urgent }: { readonly urgent: boolean }): Promise<ObservationOutcome> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ observed, resolve, reject });
+      if (urgent || this.waiting.length >= ROWS_MAX) this.flush();
+      else this.timer ??= setTimeout(() => this.flush(), WAIT_MS);
+    });
+  }
+
+  /** One batch at a time: while it is written, the next one gathers. */
+  flush(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    if (this.writing !== null || this.waiting.length === 0) return;
+    this.writing = this.writeAll().finally(() => (this.writing = null));
+  }
+
+  private async writeAll(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0, ROWS_MAX);
+      try {
+        const outcomes = await this.write(batch.map(({ observed }) => observed));
+        batch.forEach(({ resolve }, index) => resolve(outcomes[index] ?? 'ingest-refused'));
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+  }
+
+  /** A batch that met a lock or a lost connection is brought again, whole. */
+  private async write(batch: readonly Observed[]): Promise<ObservationOutcome[]> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.ingest.observe(batch);
+      } catch (error) {
+        if (tries >= TRIES_MAX) throw error;
+        await this.pause(RETRY_MS * tries);
+      }
+    }
+  }
+}

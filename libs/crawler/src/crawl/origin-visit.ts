@@ -1,0 +1,158 @@
+import { type ObservationOutcome, type Observed } from '@bazaar/catalog';
+import { type Clock } from '@bazaar/kernel';
+
+import { type Pause } from '../pause.js';
+import { type Probed, type ProbeResult, type Visit } from '../probing/probed.js';
+import { type DueTarget, type Lease, type LeaseEnd } from '../schedule/lease.js';
+import { type LeaseRepository } from '../schedule/lease.repository.js';
+import { type ObservationBuffer } from './observation-buffer.js';
+
+export interface VisitParts {
+  readonly leases: Pick<LeaseRepository, 'dueTargets' | 'postpone'>;
+  readonly results: Pick<ObservationBuffer, 'add'>;
+  readonly probe: (target: DueTarget, visit: Visit) => Promise<ProbeResult>;
+  readonly clock: Clock;
+  readonly pause: Pause;
+  /** Targets looked at side by side. */
+  readonly concurrency: number;
+  readonly onProbed: (probed: Probed, ms: number) => void;
+  /** A probe broke: our bug, or our database. */
+  readonly onError: (error: unknown, target: DueTarget) => void;
+}
+
+/** After that the origin goes back, so that others have their turn however much is due here. */
+const TURN_MS = 10_000;
+const LOOK_AGAIN_MS = 500;
+const QUEUE_MAX = 16;
+const PROBES_OFF_MS = 10 * 60_000;
+const BROKEN_MS = 10 * 60_000;
+const REFUSED_MS = 6 * 3_600_000;
+/** A 429 that does not say how long. */
+const SLOW_DOWN_MS = 60_000;
+
+/** One turn at an origin: its due targets, those somebody waits for first, until nothing is due or the turn is over. */
+export class OriginVisit {
+  private readonly probing = new Map<string, Promise<void>>();
+  /** Probed, and by the database's word still due. */
+  private readonly storing = new Map<string, Promise<void>>();
+  private queue: DueTarget[] = [];
+  private queuedAt = 0;
+  private over = false;
+  private notBefore: Date | null = null;
+
+  constructor(
+    private readonly lease: Lease,
+    private readonly visit: Visit,
+    private readonly parts: VisitParts,
+  ) {}
+
+  /** Ends early: what is under way is finished, and nothing more is begun. */
+  end(): void {
+    this.over = true;
+  }
+
+  async run(): Promise<Pick<LeaseEnd, 'notBefore' | 'waitUntil'>> {
+    const endsAt = this.now() + TURN_MS;
+    try {
+      while (!this.over && !this.visit.signal.aborted && this.now() < endsAt) {
+        if (!(await this.step())) break;
+      }
+    } finally {
+      await Promise.allSettled(this.probing.values());
+      await Promise.allSettled(this.storing.values());
+    }
+    return { notBefore: this.notBefore, waitUntil: this.visit.robots.waitUntil };
+  }
+
+  /** Begins one probe, or waits until one may begin. False where nothing is left to do. */
+  private async step(): Promise<boolean> {
+    const hasPlace = this.probing.size < this.parts.concurrency;
+    const target = hasPlace ? await this.next() : undefined;
+    if (target !== undefined) {
+      const work = this.probe(target).finally(() => this.probing.delete(target.id));
+      this.probing.set(target.id, work);
+    } else if (this.probing.size > 0) {
+      // Somebody may register a target of this origin while the others are slow.
+      const again = new AbortController();
+      const look = hasPlace ? [this.parts.pause(LOOK_AGAIN_MS, again.signal)] : [];
+      await Promise.race([...this.probing.values(), ...look]);
+      again.abort();
+    } else if (this.storing.size > 0) {
+      await Promise.allSettled(this.storing.values());
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** The queue is short and soon out of date, so that a target somebody waits for comes first. */
+  private async next(): Promise<DueTarget | undefined> {
+    if (this.queue.length === 0 || this.now() - this.queuedAt > LOOK_AGAIN_MS) {
+      const busy = [...this.probing.keys(), ...this.storing.keys()];
+      this.queue = await this.parts.leases.dueTargets(this.lease, QUEUE_MAX, busy);
+      this.queuedAt = this.now();
+    }
+    return this.queue.shift();
+  }
+
+  private async probe(target: DueTarget): Promise<void> {
+    const startedAt = this.now();
+    let probed: ProbeResult;
+    try {
+      probed = await this.parts.probe(target, this.visit);
+    } catch (error) {
+      this.parts.onError(error, target);
+      await this.putOff(target, BROKEN_MS);
+      return;
+    }
+    if (probed === 'stopped') return;
+    if (probed === 'probes-off') {
+      this.stayAway(new Date(this.now() + PROBES_OFF_MS));
+      return;
+    }
+    this.parts.onProbed(probed, this.now() - startedAt);
+    this.obey(probed);
+    const stored = this.store(target, probed).finally(() => this.storing.delete(target.id));
+    this.storing.set(target.id, stored);
+    stored.catch(() => undefined); // looked at when the turn ends
+  }
+
+  private async store(target: DueTarget, probed: Probed): Promise<void> {
+    const { origin, token } = this.lease;
+    const { url, method, answer, evidence, reading } = probed;
+    const at = this.parts.clock.now();
+    const observed: Observed = {
+      ...{ targetId: target.id, origin, leaseToken: token, at },
+      ...{ url, method, answer, evidence, reading },
+    };
+    let outcome: ObservationOutcome;
+    try {
+      outcome = await this.parts.results.add(observed, { urgent: target.requested });
+    } catch (error) {
+      this.end(); // nothing can be stored now: what is due stays due
+      throw error;
+    }
+    if (outcome === 'lost-lease') this.end();
+    else if (outcome !== 'stored') await this.putOff(target, REFUSED_MS);
+  }
+
+  /** The origin's own word ends the turn: what else is due here would only be told the same. */
+  private obey({ evidence, answer }: Probed): void {
+    if (evidence.kind !== 'not-now') return;
+    if (evidence.retryAt !== null && evidence.retryAt.getTime() > this.now()) this.stayAway(evidence.retryAt);
+    else if (answer?.status === 429) this.stayAway(new Date(this.now() + SLOW_DOWN_MS));
+  }
+
+  private stayAway(until: Date): void {
+    if (this.notBefore === null || this.notBefore < until) this.notBefore = until;
+    this.end();
+  }
+
+  private putOff(target: DueTarget, ms: number): Promise<void> {
+    return this.parts.leases.postpone(this.lease, target.id, new Date(this.now() + ms));
+  }
+
+  private now(): number {
+    return this.parts.clock.now().getTime();
+  }
+}

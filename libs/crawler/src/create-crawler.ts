@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+
+import { type IngestService } from '@bazaar/catalog';
+import { type Clock } from '@bazaar/kernel';
+import { type Config, FetchPolicy, GuardedHttp, type Logger, type Metrics } from '@bazaar/platform';
+import { type DataSource } from 'typeorm';
+
+import { CrawlMetrics } from './crawl/crawl-metrics.js';
+import { Crawler, type CrawlerParts } from './crawl/crawler.js';
+import { ObservationBuffer } from './crawl/observation-buffer.js';
+import { AddressBudget } from './manners/address-budget.js';
+import { AddressBudgetRepository } from './manners/address-budget.repository.js';
+import { type Pause, realPause } from './pause.js';
+import { Prober } from './probing/prober.js';
+import { LeaseRepository } from './schedule/lease.repository.js';
+
+export interface CrawlerOptions {
+  readonly config: Config;
+  readonly database: DataSource;
+  readonly ingest: Pick<IngestService, 'observe'>;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly wanted: CrawlerParts['wanted'];
+  readonly pause?: Pause;
+}
+
+const REDIRECTS_MAX = 3;
+
+/** A crawler with its guarded client and budgets. `close` after `run` has ended. */
+export function createCrawler(options: CrawlerOptions): { crawler: Crawler; close: () => Promise<void> } {
+  const { config, database, ingest, logger, clock, wanted, pause = realPause } = options;
+  const addresses = new AddressBudget(
+    new AddressBudgetRepository(database, {
+      perSecond: config.ADDRESS_REQUESTS_PER_SECOND,
+      concurrency: config.ADDRESS_CONCURRENCY,
+    }),
+    randomUUID(),
+    clock,
+    pause,
+  );
+  const http = new GuardedHttp({
+    policy: FetchPolicy.fromConfig(config),
+    contactUrl: config.CONTACT_URL,
+    onAddress: addresses.onAddress,
+  });
+  const limits = {
+    timeoutMs: config.PROBE_TIMEOUT_MS,
+    bodyBytesMax: config.PROBE_BODY_BYTES_MAX,
+    redirectsMax: REDIRECTS_MAX,
+  };
+  const prober = new Prober(http, limits, clock);
+  const crawler = new Crawler(config, {
+    ...{ http, logger, clock, pause, wanted },
+    leases: new LeaseRepository(database, clock, config.LEASE_MS),
+    results: new ObservationBuffer(ingest, pause),
+    probe: (target, visit) => prober.probe(target, visit),
+    metrics: new CrawlMetrics(options.metrics),
+  });
+  const close = async (): Promise<void> => {
+    await http.close();
+    await addresses.close();
+  };
+  return { crawler, close };
+}

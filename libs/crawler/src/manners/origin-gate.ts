@@ -1,0 +1,58 @@
+import { type Clock } from '@bazaar/kernel';
+
+import { type Pause } from '../pause.js';
+import { type BucketRate, type TokenBucket, refill, reserve } from './token-bucket.js';
+
+export interface GateLimits extends BucketRate {
+  readonly concurrency: number;
+}
+
+/** Every request to one origin passes here, as long as we hold its lease: so many a second, so many at once. */
+export class OriginGate {
+  private bucket: TokenBucket | null;
+  private active = 0;
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(
+    stored: TokenBucket | null,
+    private readonly limits: GateLimits,
+    private readonly clock: Clock,
+    private readonly pause: Pause,
+  ) {
+    this.bucket = stored;
+  }
+
+  /** One request, when it is its turn. Null where the signal aborted first: the request is then not made. */
+  async pass<T>(signal: AbortSignal, request: () => Promise<T>): Promise<T | null> {
+    if (this.active >= this.limits.concurrency)
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else this.active++;
+    const isStopped = (): boolean => signal.aborted;
+    try {
+      if (isStopped()) return null;
+      const { bucket, waitMs } = reserve(this.bucket, this.limits, this.now());
+      this.bucket = bucket;
+      if (waitMs > 0) await this.pause(waitMs, signal);
+      return isStopped() ? null : await request();
+    } finally {
+      const next = this.waiting.shift();
+      if (next === undefined) this.active--;
+      else next(); // the place goes to the next in line
+    }
+  }
+
+  /** Requests made on top of those that passed, such as redirects that were followed. */
+  charge(requests: number): void {
+    const bucket = refill(this.bucket, this.limits, this.now());
+    this.bucket = { ...bucket, tokens: bucket.tokens - requests };
+  }
+
+  /** As it is now, for whoever holds the origin next. */
+  state(): TokenBucket {
+    return refill(this.bucket, this.limits, this.now());
+  }
+
+  private now(): number {
+    return this.clock.now().getTime();
+  }
+}

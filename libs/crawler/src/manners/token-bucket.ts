@@ -1,0 +1,32 @@
+/** Tokens as of a moment (epoch ms). Below zero: that many requests are already promised. */
+export interface TokenBucket {
+  readonly tokens: number;
+  readonly at: number;
+}
+
+export interface BucketRate {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+/** A clock that goes backwards neither gives nor takes tokens. */
+export function refill(
+  bucket: TokenBucket | null,
+  { perSecond, burst }: BucketRate,
+  now: number,
+): TokenBucket {
+  if (bucket === null) return { tokens: burst, at: now };
+  const elapsedMs = Math.max(0, now - bucket.at);
+  return { tokens: Math.min(burst, bucket.tokens + (elapsedMs * perSecond) / 1000), at: now };
+}
+
+/** Takes one token, now or promised: `waitMs` is how long its turn is away. */
+export function reserve(
+  bucket: TokenBucket | null,
+  rate: BucketRate,
+  now: number,
+): { readonly bucket: TokenBucket; readonly waitMs: number } {
+  const { tokens, at } = refill(bucket, rate, now);
+  const left = tokens - 1;
+  return { bucket: { tokens: left, at }, waitMs: left >= 0 ? 0 : Math.ceil((-left * 1000) / rate.perSecond) };
+}

@@ -1,0 +1,54 @@
+import { type Clock } from '@bazaar/kernel';
+import { type FetchFailureReason, type GuardedHttp } from '@bazaar/platform';
+
+import { type OriginGate } from '../manners/origin-gate.js';
+import { isPlainHttp } from '../probing/is-plain-http.js';
+import { robotsAllow } from './robots-allow.js';
+import { type RobotsAnswer, readRobots } from './read-robots.js';
+import { type StoredRobots, isFresh } from './stored-robots.js';
+
+export type RobotsVerdict =
+  | { readonly kind: 'allowed' | 'disallowed' | 'stopped' }
+  | { readonly kind: 'no-answer'; readonly reason: FetchFailureReason };
+
+/** Keeps robots.txt for as long as an origin is leased; asks for it once, when the first target needs it. */
+export class RobotsGate {
+  private readonly answers = new Map<string, Promise<RobotsAnswer | null>>();
+  /** The origin asked us to stay away, in its answer to robots.txt itself. */
+  waitUntil: Date | null = null;
+
+  /** @param keep stores what the leased origin answered, for the leases to come */
+  constructor(
+    private readonly origin: string,
+    stored: StoredRobots | null,
+    private readonly http: Pick<GuardedHttp, 'open'>,
+    private readonly gate: OriginGate,
+    private readonly clock: Clock,
+    private readonly keep: (robots: StoredRobots) => Promise<void>,
+  ) {
+    if (stored !== null && isFresh(stored, clock.now()))
+      this.answers.set(origin, Promise.resolve({ kind: 'robots', robots: stored, waitUntil: null }));
+  }
+
+  async check(url: URL, signal: AbortSignal): Promise<RobotsVerdict> {
+    const answer = this.answers.get(url.origin) ?? this.ask(url, signal);
+    this.answers.set(url.origin, answer);
+    const robots = await answer;
+    if (robots === null || signal.aborted) return { kind: 'stopped' };
+    if (robots.kind === 'no-answer') return robots;
+    return { kind: robotsAllow(robots.robots, url) ? 'allowed' : 'disallowed' };
+  }
+
+  private async ask(url: URL, signal: AbortSignal): Promise<RobotsAnswer | null> {
+    const now = this.clock.now();
+    const allowHttp = isPlainHttp(url);
+    const answer = await this.gate.pass(signal, () =>
+      readRobots(this.http, url.origin, { now, allowHttp, signal }),
+    );
+    if (answer?.kind !== 'robots' || signal.aborted) return answer;
+    this.waitUntil = answer.waitUntil;
+    // An http origin shares the row of its https twin; its rules live as long as this lease.
+    if (url.origin === this.origin) await this.keep(answer.robots);
+    return answer;
+  }
+}

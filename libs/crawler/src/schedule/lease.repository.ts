@@ -1,0 +1,173 @@
+import { type Clock } from '@bazaar/kernel';
+import { type DataSource } from 'typeorm';
+
+import { type StoredRobots } from '../robots/stored-robots.js';
+import { type DueTarget, type Lease, type LeaseEnd } from './lease.js';
+
+interface LeaseRow {
+  origin: string;
+  lease_token: string;
+  bucket_tokens: number | null;
+  bucket_at: Date | null;
+  robots_text: string | null;
+  robots_kind: StoredRobots['kind'] | null;
+  robots_read_at: Date | null;
+}
+
+interface TargetRow {
+  id: string;
+  url: string;
+  method: string | null;
+  tool_name: string | null;
+  requested: boolean;
+  registered: boolean;
+  probed_before: boolean;
+  example: string | null;
+}
+
+/**
+ * Who may ask which origin, and what is due there. A lease is a row's `leased_until` and a token that only rises: the
+ * holder of an older token can no longer renew, release or store anything.
+ */
+export class LeaseRepository {
+  constructor(
+    private readonly database: DataSource,
+    private readonly clock: Clock,
+    private readonly leaseMs: number,
+  ) {}
+
+  /** Origins where somebody waits for a probe. Never before the origin's own Retry-After. Served by target_requested. */
+  async takeRequested(limit: number): Promise<Lease[]> {
+    return this.take(REQUESTED_ORIGINS, limit);
+  }
+
+  /** Origins where anything is due, longest due first. Served by origin_due. */
+  async takeDue(limit: number): Promise<Lease[]> {
+    return this.take(DUE_ORIGINS, limit);
+  }
+
+  private async take(pick: string, limit: number): Promise<Lease[]> {
+    if (limit <= 0) return [];
+    const now = this.clock.now();
+    const [rows] = await this.database.query<[LeaseRow[], number]>(takeSql(pick), [
+      now,
+      limit,
+      this.until(now),
+    ]);
+    return rows.map(leaseOf);
+  }
+
+  /** What is due under the lease, requested targets first; nothing where it is lost. Served by target_due. */
+  async dueTargets(
+    { origin, token }: Lease,
+    limit: number,
+    without: readonly string[] = [],
+  ): Promise<DueTarget[]> {
+    const rows = await this.database.query<TargetRow[]>(
+      `SELECT t.id, t.url, t.method, t.tool_name, t.requested_at IS NOT NULL AS requested, t.probed_at IS NOT NULL AS probed_before,
+         t.example, EXISTS (SELECT FROM sighting s JOIN source c ON c.id = s.source_id
+                            WHERE s.target_id = t.id AND c.kind = 'register') AS registered
+       FROM target t JOIN origin o ON o.origin = t.origin
+       WHERE t.origin = $1 AND o.lease_token = $2 AND o.leased_until > $3 AND t.next_probe_at <= $3
+         AND t.listing_id IS NOT NULL AND NOT t.id = ANY ($4::bigint[])
+       ORDER BY t.requested_at, t.next_probe_at, t.id LIMIT $5`,
+      [origin, token, this.clock.now(), without, limit],
+    );
+    return rows.map(({ tool_name, probed_before, ...row }) => ({
+      ...row,
+      toolName: tool_name,
+      probedBefore: probed_before,
+    }));
+  }
+
+  /** Prolongs the leases that still stand; gives those that do not. */
+  async renew(leases: readonly Lease[]): Promise<Lease[]> {
+    if (leases.length === 0) return [];
+    const now = this.clock.now();
+    const [rows] = await this.database.query<[{ origin: string; lease_token: string }[], number]>(
+      `WITH held AS (
+         SELECT o.origin FROM origin o
+         JOIN unnest($1::text[], $2::bigint[]) AS r(origin, token) ON o.origin = r.origin AND o.lease_token = r.token
+         WHERE o.leased_until > $3 ORDER BY o.origin FOR NO KEY UPDATE OF o)
+       UPDATE origin o SET leased_until = $4 FROM held WHERE o.origin = held.origin RETURNING o.origin, o.lease_token`,
+      [leases.map(({ origin }) => origin), leases.map(({ token }) => token), now, this.until(now)],
+    );
+    const held = new Map(rows.map((row) => [row.origin, row.lease_token]));
+    return leases.filter(({ origin, token }) => held.get(origin) !== token);
+  }
+
+  /**
+   * Gives an origin back, with its bucket; it is due again with its next target. Nothing happens where the lease is
+   * lost. The row is locked by a statement of its own: what was sighted meanwhile must be seen by the one that reads
+   * the targets.
+   */
+  async release({ origin, token }: Lease, { bucket, notBefore, waitUntil }: LeaseEnd): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const held = await manager.query<object[]>(
+        'SELECT origin FROM origin WHERE origin = $1 AND lease_token = $2 FOR NO KEY UPDATE',
+        [origin, token],
+      );
+      if (held.length === 0) return;
+      await manager.query(
+        `UPDATE origin o SET leased_until = NULL, bucket_tokens = $2, bucket_at = $3,
+           wait_until = greatest(o.wait_until, $6::timestamptz),
+           next_request_at = CASE WHEN due.at IS NOT NULL
+             THEN greatest(due.at, $4::timestamptz, $5::timestamptz, $6::timestamptz, o.wait_until) END
+         FROM (SELECT min(t.next_probe_at) AS at FROM target t
+               WHERE t.origin = $1 AND t.next_probe_at IS NOT NULL AND t.listing_id IS NOT NULL) AS due
+         WHERE o.origin = $1`,
+        // No earlier than now: what is overdue waits its turn behind the origins that were due before.
+        [origin, bucket.tokens, new Date(bucket.at), this.clock.now(), notBefore, waitUntil],
+      );
+    });
+  }
+
+  async keepRobots({ origin, token }: Lease, { kind, text, readAt }: StoredRobots): Promise<void> {
+    await this.database.query(
+      'UPDATE origin SET robots_kind = $3, robots_text = $4, robots_read_at = $5 WHERE origin = $1 AND lease_token = $2',
+      [origin, token, kind, text, readAt],
+    );
+  }
+
+  /** Targets whose result could not be stored are left alone for a while: else they would be probed without end. */
+  async postpone({ origin, token }: Lease, targetId: string, until: Date): Promise<void> {
+    await this.database.query(
+      `UPDATE target t SET next_probe_at = $4, requested_at = NULL
+       FROM origin o WHERE t.id = $3 AND t.origin = o.origin AND o.origin = $1 AND o.lease_token = $2`,
+      [origin, token, targetId, until],
+    );
+  }
+
+  private until(now: Date): Date {
+    return new Date(now.getTime() + this.leaseMs);
+  }
+}
+
+const FREE = `next_request_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)`;
+
+const REQUESTED_ORIGINS = `
+  SELECT origin FROM origin
+  WHERE origin IN (SELECT origin FROM target WHERE requested_at IS NOT NULL AND next_probe_at IS NOT NULL) AND ${FREE}
+  ORDER BY next_request_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED`;
+
+const DUE_ORIGINS = `
+  SELECT origin FROM origin WHERE ${FREE} ORDER BY next_request_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED`;
+
+/** Materialized: planned as a join, the pick could run more than once, and lock more rows than are taken. */
+const takeSql = (pick: string): string => `
+  WITH picked AS MATERIALIZED (${pick})
+  UPDATE origin o SET lease_token = o.lease_token + 1, leased_until = $3 FROM picked WHERE o.origin = picked.origin
+  RETURNING o.origin, o.lease_token, o.bucket_tokens, o.bucket_at, o.robots_text, o.robots_kind, o.robots_read_at`;
+
+const leaseOf = (row: LeaseRow): Lease => ({
+  origin: row.origin,
+  token: row.lease_token,
+  bucket:
+    row.bucket_tokens === null || row.bucket_at === null
+      ? null
+      : { tokens: row.bucket_tokens, at: row.bucket_at.getTime() },
+  robots:
+    row.robots_kind === null || row.robots_read_at === null
+      ? null
+      : { kind: row.robots_kind, text: row.robots_text, readAt: row.robots_read_at },
+});

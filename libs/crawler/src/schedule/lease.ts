@@ -1,0 +1,36 @@
+import { type TokenBucket } from '../manners/token-bucket.js';
+import { type StoredRobots } from '../robots/stored-robots.js';
+
+/** An origin that is ours to ask for a while. Whoever holds a higher token has taken it over. */
+export interface Lease {
+  readonly origin: string;
+  readonly token: string;
+  /** As the last holder left it; null where nobody has asked the origin yet. */
+  readonly bucket: TokenBucket | null;
+  /** The last answer to /robots.txt that was kept. */
+  readonly robots: StoredRobots | null;
+}
+
+/** A target whose probe is due. */
+export interface DueTarget {
+  readonly id: string;
+  readonly url: string;
+  readonly method: string | null;
+  readonly toolName: string | null;
+  /** Somebody waits for the result. */
+  readonly requested: boolean;
+  /** A person registered it, now or earlier. */
+  readonly registered: boolean;
+  readonly probedBefore: boolean;
+  /** JSON text of the registrant's example. */
+  readonly example: string | null;
+}
+
+/** What the holder knows when it gives an origin back. */
+export interface LeaseEnd {
+  readonly bucket: TokenBucket;
+  /** Our own reason to leave it alone for a while: a new request for a probe overrides it. */
+  readonly notBefore: Date | null;
+  /** The origin's own word, where it was not said of a target: nothing overrides it. */
+  readonly waitUntil: Date | null;
+}

@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { createCrawler } from '@bazaar/crawler';
+import { SystemClock } from '@bazaar/kernel';
+import { createLogger, loadConfig, Metrics, PgListener } from '@bazaar/platform';
+
+import { aCatalog, type TestCatalog } from '../../builders/a-catalog.js';
+import { aSighting } from '../../builders/a-sighting.js';
+import { type Fleet, type FleetEndpoint, startFleet } from '../../fleet/fleet.js';
+
+interface ListingRow {
+  state: string;
+  state_reason: string;
+  resource: string;
+  method: string | null;
+  tool_name: string | null;
+  service_name: string | null;
+  payability: string;
+  merged_into: string | null;
+  networks: string[] | null;
+}
+
+let fleet: Fleet;
+let catalog: TestCatalog;
+const listingOf = new Map<string, string>();
+
+const logger = createLogger({ LOG_LEVEL: 'warn' });
+const stop = new AbortController();
+let crawling: Promise<void>;
+let close: () => Promise<void>;
+let listener: PgListener;
+
+/** Everything at once: registered as a seller would, probed by a crawler in a hurry, all within this hook. */
+beforeAll(async () => {
+  [fleet, catalog] = await Promise.all([startFleet({ ports: 'any' }), aCatalog()]);
+  const clock = new SystemClock();
+  catalog.clock.advance(clock.now().getTime() - catalog.clock.now().getTime());
+  const config = loadConfig({
+    FETCH_ALLOW: fleet.allow,
+    PROBES: 'off',
+    PROBE_TIMEOUT_MS: '1500',
+    CONTACT_URL: 'https://bazaar.example/bot',
+    ORIGIN_REQUESTS_PER_SECOND: '1000',
+    ORIGIN_BURST: '1000',
+    ADDRESS_REQUESTS_PER_SECOND: '1000',
+    ADDRESS_CONCURRENCY: '200',
+  });
+  listener = new PgListener(catalog.url, ['bazaar_probe_wanted'], logger);
+  await listener.start();
+  const { ingest, database } = catalog;
+  const created = createCrawler({
+    ...{ config, database, logger, clock, ingest },
+    metrics: new Metrics(),
+    wanted: (ms, signal) => listener.next('bazaar_probe_wanted', ms, signal),
+  });
+  close = created.close;
+  crawling = created.crawler.run(stop.signal);
+  await registerAll(fleet.endpoints);
+  await untilProbed();
+}, 60_000);
+
+afterAll(async () => {
+  stop.abort();
+  await crawling;
+  await close();
+  await listener.stop();
+  await Promise.all([fleet.stop(), catalog.close()]);
+});
+
+async function registerAll(endpoints: readonly FleetEndpoint[]): Promise<void> {
+  for (const { name, register } of endpoints) {
+    const { listingId } = await catalog.sightOne(
+      aSighting({
+        url: register.resource,
+        method: register.method ?? null,
+        toolName: register.toolName ?? null,
+        type: register.toolName === undefined ? 'HTTP' : 'MCP',
+        source: { id: 'register', kind: 'register', url: null },
+        probeNow: true,
+      }),
+    );
+    listingOf.set(name, listingId);
+  }
+}
+
+async function untilProbed(): Promise<void> {
+  for (;;) {
+    const [row] = await catalog.database.query<{ waiting: string }[]>(
+      'SELECT count(*) AS waiting FROM target WHERE requested_at IS NOT NULL',
+    );
+    if (row?.waiting === '0') return;
+    await sleep(50);
+  }
+}
+
+async function listing(name: string): Promise<ListingRow> {
+  const [row] = await catalog.database.query<ListingRow[]>(
+    `SELECT l.*, (SELECT array_agg(o.network ORDER BY o.position) FROM offer o WHERE o.listing_id = l.id) AS networks
+     FROM listing l WHERE id = $1`,
+    [listingOf.get(name)],
+  );
+  if (row === undefined) throw new Error(`No listing of ${name}.`);
+  return row;
+}
+
+describe('the crawler, let loose on the fleet', () => {
+  it('brings every endpoint to the state that its answers ask for', async () => {
+    const found = await Promise.all(
+      fleet.endpoints.map(async ({ name, expect: { method } }) => {
+        const row = await listing(name);
+        return [name, row.state, row.state_reason, row.state === 'LISTED' ? row.method : method];
+      }),
+    );
+
+    expect(found).toEqual(
+      fleet.endpoints.map(({ name, expect: { state, reason, method } }) => [name, state, reason, method]),
+    );
+  });
+
+  it('stores what the answers say', async () => {
+    const listed = fleet.endpoints.filter(({ expect: { state } }) => state === 'LISTED');
+    const found = await Promise.all(
+      listed.map(async ({ name, expect: { payability } }) => {
+        const row = await listing(name);
+        return [name, row.resource, row.service_name, payability && row.payability, row.networks];
+      }),
+    );
+
+    expect(found).toEqual(
+      listed.map(({ name, expect: { resource, serviceName, payability, offers } }) => [
+        name,
+        resource,
+        serviceName,
+        payability,
+        offers.map(({ network }) => network),
+      ]),
+    );
+  });
+
+  it('sent only what an unpaid probe may send', () => {
+    const requests = fleet.requests();
+    const mcpPath = new URL(fleet.endpoint('mcp-geocode-address').register.resource).pathname;
+
+    expect(requests.filter(({ method }) => method !== 'GET' && method !== 'POST')).toEqual([]);
+    expect(
+      requests.filter(
+        ({ method, path, bodyBytes }) => bodyBytes > 0 && (method !== 'POST' || path !== mcpPath),
+      ),
+    ).toEqual([]);
+    expect(
+      requests.filter(({ headerNames }) => headerNames.some((name) => /^(?:x-)?payment/.test(name))),
+    ).toEqual([]);
+    expect(requests.every(({ headerNames }) => headerNames.includes('user-agent'))).toBe(true);
+  });
+});
