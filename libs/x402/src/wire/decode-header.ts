@@ -1,5 +1,6 @@
 import { parseJson } from '../text/parse-json.js';
 
+const UTF8 = new TextDecoder();
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 const BASE64URL = /^[A-Za-z0-9_-]*={0,2}$/;
 
@@ -20,12 +21,21 @@ export function decodeHeader(header: string): DecodedHeader | null {
 }
 
 function decoded(base64: string, isStandard: boolean): DecodedHeader | null {
-  let bytes: Uint8Array;
+  const bytes = bytesOf(base64);
+  if (bytes === null) return null;
+  const parsed = parseJson(UTF8.decode(bytes));
+  return parsed.ok ? { value: parsed.value, isStandard } : null;
+}
+
+/** A plain loop: an iterator over the characters costs ten times as much, and this is the hot path of reading. */
+function bytesOf(base64: string): Uint8Array | null {
+  let binary: string;
   try {
-    bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    binary = atob(base64);
   } catch {
     return null;
   }
-  const parsed = parseJson(new TextDecoder().decode(bytes));
-  return parsed.ok ? { value: parsed.value, isStandard } : null;
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }
