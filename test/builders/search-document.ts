@@ -1,5 +1,5 @@
-import { type Listing, type Offer, type OfferFacts } from '@bazaar/catalog';
-import { type SearchDocument, makeSearchDocument } from '@bazaar/search';
+import { type OfferFacts } from '@bazaar/catalog';
+import { type IndexedListing, type SearchDocument, makeSearchDocument } from '@bazaar/search';
 
 export const BASE = 'eip155:8453';
 export const BASE_SEPOLIA = 'eip155:84532';
@@ -23,14 +23,11 @@ export const anOffer = (change: Partial<OfferFacts>): OfferFacts => ({
   ...change,
 });
 
-type Change = Partial<Omit<Listing, 'offers'>> & {
-  readonly id: string;
-  readonly offers?: readonly OfferFacts[];
-};
+type Change = Partial<IndexedListing> & { readonly id: string; readonly offers?: readonly OfferFacts[] };
 
 /** Made by the way the indexer makes it, of a listing that is fine unless `change` says otherwise. */
 export function aDocument({ offers = [anOffer({})], ...change }: Change): SearchDocument {
-  const listing = {
+  const listing: IndexedListing = {
     type: 'HTTP',
     resource: `https://${change.id}.example/paid`,
     method: 'GET',
@@ -53,7 +50,7 @@ export function aDocument({ offers = [anOffer({})], ...change }: Change): Search
     lastProbedAt: new Date('2026-01-01T00:00:00Z'),
     changedAt: new Date('2026-01-01T00:00:00Z'),
     ...change,
-  } as Listing;
-  const rows = offers.map((offer) => ({ ...offer, usdMicros: offer.usdMicros?.toString() ?? null }) as Offer);
+  };
+  const rows = offers.map((offer) => ({ ...offer, usdMicros: offer.usdMicros?.toString() ?? null }));
   return makeSearchDocument(listing, rows);
 }

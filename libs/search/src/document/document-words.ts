@@ -1,5 +1,3 @@
-import { type Listing } from '@bazaar/catalog';
-
 import { splitWords } from '../text/split-words.js';
 import { schemaNames } from './schema-names.js';
 
@@ -10,14 +8,23 @@ export interface DocumentWords {
   readonly details: string;
 }
 
-type Worded = Pick<
-  Listing,
-  'title' | 'serviceName' | 'toolName' | 'resource' | 'tags' | 'description' | 'call' | 'outputSchema'
->;
+/** Where a listing's words stand. */
+export interface WordedListing {
+  readonly title: string | null;
+  readonly serviceName: string | null;
+  readonly toolName: string | null;
+  readonly resource: string;
+  readonly tags: readonly string[];
+  readonly description: string | null;
+  /** JSON. */
+  readonly call: string;
+  /** JSON. */
+  readonly outputSchema: string | null;
+}
 
 const CHARACTERS_MAX = 8_000;
 
-export function documentWords(listing: Worded): DocumentWords {
+export function documentWords(listing: WordedListing): DocumentWords {
   const { host, path } = placeOf(listing.resource);
   return {
     names: words(listing.title, listing.serviceName, listing.toolName, hostName(host)),

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import { type Listing, type ListingFacts, type Offer, type OfferFacts, factsOf } from '@bazaar/catalog';
+import { type ListingFacts, type OfferFacts } from '@bazaar/catalog';
 
-import { type DocumentWords, documentWords } from './document-words.js';
+import { type DocumentWords, type WordedListing, documentWords } from './document-words.js';
 
 /** What filters, ranking and the second check of a hit read of a listing. */
 export interface DocumentFacts extends ListingFacts {
@@ -22,12 +22,19 @@ export interface SearchDocument extends DocumentFacts {
   readonly contentHash: bigint;
 }
 
+/** What a document is made of: columns of the truth. */
+export type IndexedListing = Omit<DocumentFacts, 'offers'> & WordedListing;
+export type IndexedOffer = Omit<OfferFacts, 'usdMicros'> & { readonly usdMicros: string | null };
+
 /** Raised when documents are made differently, so that engines take them anew. */
 const DOCUMENT_VERSION = 1;
 
-/** The one way from the truth to an index: the live indexer and a rebuild both use it, so they cannot differ. */
-export function makeSearchDocument(listing: Listing, listed: readonly Offer[]): SearchDocument {
-  const { offers } = factsOf(listing, listed);
+/**
+ * The one way from the truth to an index: the live indexer and a rebuild both use it, so they cannot differ.
+ *
+ * @param offers in the seller's own order
+ */
+export function makeSearchDocument(listing: IndexedListing, offers: readonly IndexedOffer[]): SearchDocument {
   const document = {
     id: listing.id,
     type: listing.type,
@@ -52,14 +59,14 @@ export function makeSearchDocument(listing: Listing, listed: readonly Offer[]): 
 }
 
 /** Only what search reads: the rest of an offer must not make a document another one. */
-const offerFacts = (offer: OfferFacts): OfferFacts => ({
+const offerFacts = (offer: IndexedOffer): OfferFacts => ({
   key: offer.key,
   network: offer.network,
   environment: offer.environment,
   asset: offer.asset,
   assetRaw: offer.assetRaw,
   scheme: offer.scheme,
-  usdMicros: offer.usdMicros,
+  usdMicros: offer.usdMicros === null ? null : BigInt(offer.usdMicros),
   payTo: offer.payTo,
   priceKind: offer.priceKind,
   paymentFlow: offer.paymentFlow,

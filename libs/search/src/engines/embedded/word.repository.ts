@@ -24,6 +24,7 @@ export class WordRepository {
   /** Makes the list equal to the index, changing only what differs: readers are not held up. */
   async refresh(): Promise<void> {
     await this.database.query(REFRESH);
+    await this.database.query('ANALYZE search_listing, search_offer, search_word');
   }
 }
 
