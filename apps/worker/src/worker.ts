@@ -37,12 +37,15 @@ export async function startWorker(
     originListingsMax: config.ORIGIN_LISTINGS_MAX,
     onRefused: (row, error) => logger.error({ event: 'ingest-refused', url: row.url, err: error }),
   });
-  const { crawler, close } = createCrawler({
+  const { crawler, tidy, close } = createCrawler({
     ...{ config, database, ingest, logger, metrics, clock },
     wanted: (ms, signal) => listener.next(PROBE_WANTED, ms, signal),
   });
 
-  const loops: Loop[] = [{ name: 'crawl', run: (signal) => crawler.run(signal) }];
+  const loops: Loop[] = [
+    { name: 'crawl', run: (signal) => crawler.run(signal) },
+    { name: 'tidy', run: tidy },
+  ];
   const running = startLoops(loops, logger);
   const stop = async (): Promise<void> => {
     await running.stop();

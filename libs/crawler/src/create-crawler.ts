@@ -25,20 +25,25 @@ export interface CrawlerOptions {
   readonly pause?: Pause;
 }
 
-const REDIRECTS_MAX = 3;
+export interface CreatedCrawler {
+  readonly crawler: Crawler;
+  /** Forgets budgets nobody uses any more, from time to time, until the signal. */
+  readonly tidy: (signal: AbortSignal) => Promise<void>;
+  /** After `run` has ended. */
+  readonly close: () => Promise<void>;
+}
 
-/** A crawler with its guarded client and budgets. `close` after `run` has ended. */
-export function createCrawler(options: CrawlerOptions): { crawler: Crawler; close: () => Promise<void> } {
+const REDIRECTS_MAX = 3;
+const TIDY_MS = 3_600_000;
+
+/** A crawler with its guarded client and budgets. */
+export function createCrawler(options: CrawlerOptions): CreatedCrawler {
   const { config, database, ingest, logger, clock, wanted, pause = realPause } = options;
-  const addresses = new AddressBudget(
-    new AddressBudgetRepository(database, {
-      perSecond: config.ADDRESS_REQUESTS_PER_SECOND,
-      concurrency: config.ADDRESS_CONCURRENCY,
-    }),
-    randomUUID(),
-    clock,
-    pause,
-  );
+  const budgets = new AddressBudgetRepository(database, {
+    perSecond: config.ADDRESS_REQUESTS_PER_SECOND,
+    concurrency: config.ADDRESS_CONCURRENCY,
+  });
+  const addresses = new AddressBudget(budgets, randomUUID(), clock, pause);
   const http = new GuardedHttp({
     policy: FetchPolicy.fromConfig(config),
     contactUrl: config.CONTACT_URL,
@@ -57,9 +62,15 @@ export function createCrawler(options: CrawlerOptions): { crawler: Crawler; clos
     probe: (target, visit) => prober.probe(target, visit),
     metrics: new CrawlMetrics(options.metrics),
   });
+  const tidy = async (signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      await budgets.prune(new Date(clock.now().getTime() - TIDY_MS));
+      await pause(TIDY_MS, signal);
+    }
+  };
   const close = async (): Promise<void> => {
     await http.close();
     await addresses.close();
   };
-  return { crawler, close };
+  return { crawler, tidy, close };
 }

@@ -1,4 +1,4 @@
-import { type ObservationOutcome, type Observed } from '@bazaar/catalog';
+import { type Observed } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
 
 import { type Pause } from '../pause.js';
@@ -38,6 +38,7 @@ export class OriginVisit {
   private queue: DueTarget[] = [];
   private queuedAt = 0;
   private over = false;
+  private failure: Error | null = null;
   private notBefore: Date | null = null;
 
   constructor(
@@ -58,9 +59,10 @@ export class OriginVisit {
         if (!(await this.step())) break;
       }
     } finally {
-      await Promise.allSettled(this.probing.values());
-      await Promise.allSettled(this.storing.values());
+      await Promise.all(this.probing.values());
+      await Promise.all(this.storing.values());
     }
+    if (this.failure !== null) throw this.failure;
     return { notBefore: this.notBefore, waitUntil: this.visit.robots.waitUntil };
   }
 
@@ -69,8 +71,7 @@ export class OriginVisit {
     const hasPlace = this.probing.size < this.parts.concurrency;
     const target = hasPlace ? await this.next() : undefined;
     if (target !== undefined) {
-      const work = this.probe(target).finally(() => this.probing.delete(target.id));
-      this.probing.set(target.id, work);
+      this.track(this.probing, target, this.probe(target));
     } else if (this.probing.size > 0) {
       // Somebody may register a target of this origin while the others are slow.
       const again = new AbortController();
@@ -78,7 +79,7 @@ export class OriginVisit {
       await Promise.race([...this.probing.values(), ...look]);
       again.abort();
     } else if (this.storing.size > 0) {
-      await Promise.allSettled(this.storing.values());
+      await Promise.all(this.storing.values());
     } else {
       return false;
     }
@@ -112,9 +113,18 @@ export class OriginVisit {
     }
     this.parts.onProbed(probed, this.now() - startedAt);
     this.obey(probed);
-    const stored = this.store(target, probed).finally(() => this.storing.delete(target.id));
-    this.storing.set(target.id, stored);
-    stored.catch(() => undefined); // looked at when the turn ends
+    this.track(this.storing, target, this.store(target, probed));
+  }
+
+  /** Work under way. Where it fails the turn ends: nothing can be stored now, and what is due stays due. */
+  private track(under: Map<string, Promise<void>>, { id }: DueTarget, work: Promise<void>): void {
+    const tracked = work
+      .catch((error: unknown) => {
+        this.failure ??= error instanceof Error ? error : new Error(String(error));
+        this.end();
+      })
+      .finally(() => under.delete(id));
+    under.set(id, tracked);
   }
 
   private async store(target: DueTarget, probed: Probed): Promise<void> {
@@ -125,13 +135,7 @@ export class OriginVisit {
       ...{ targetId: target.id, origin, leaseToken: token, at },
       ...{ url, method, answer, evidence, reading },
     };
-    let outcome: ObservationOutcome;
-    try {
-      outcome = await this.parts.results.add(observed, { urgent: target.requested });
-    } catch (error) {
-      this.end(); // nothing can be stored now: what is due stays due
-      throw error;
-    }
+    const outcome = await this.parts.results.add(observed, { urgent: target.requested });
     if (outcome === 'lost-lease') this.end();
     else if (outcome !== 'stored') await this.putOff(target, REFUSED_MS);
   }

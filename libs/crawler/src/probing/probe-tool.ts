@@ -3,12 +3,13 @@ import { type FetchLimits, type GuardedHttp } from '@bazaar/platform';
 import { readToolResource } from '@bazaar/x402';
 
 import { type DueTarget } from '../schedule/lease.js';
-import { mayIgnoreRobots } from './may-ignore-robots.js';
 import { McpExchange } from './mcp-exchange.js';
 import { McpSession } from './mcp-session.js';
-import { type Probed, type ProbeResult, type Visit } from './probed.js';
+import { type Probed, type ProbeResult, type Visit, failed, unanswered } from './probed.js';
 import { type ToolEntry, argumentsFor, mayCall } from './tool-entry.js';
-import { type Verdict, judgeAnswer, judgeFailure } from './verdict.js';
+import { type Verdict, judgeAnswer } from './verdict.js';
+
+type Tool = Pick<DueTarget, 'registered'> & { readonly toolName: string };
 
 const TRANSPORT = 'streamable-http';
 
@@ -20,15 +21,7 @@ export class ToolProber {
     private readonly clock: Clock,
   ) {}
 
-  async probe(target: DueTarget & { readonly toolName: string }, visit: Visit): Promise<ProbeResult> {
-    const url = new URL(target.url);
-    url.hash = '';
-    if (!mayIgnoreRobots(target)) {
-      const verdict = await visit.robots.check(url, visit.signal);
-      if (verdict.kind === 'stopped') return 'stopped';
-      if (verdict.kind === 'disallowed') return result(url, { kind: 'robots' });
-      if (verdict.kind === 'no-answer') return failed(url, verdict.reason);
-    }
+  async probe(url: URL, target: Tool, visit: Visit): Promise<ProbeResult> {
     const exchange = new McpExchange(this.http, this.limits, url, visit);
     const session = new McpSession(exchange);
     try {
@@ -48,9 +41,10 @@ export class ToolProber {
 
   /** The server could not be spoken to: what its last HTTP answer said, or that there was none. */
   private explain(url: URL, toolName: string, { failure, last, signal, ms }: McpExchange): ProbeResult {
-    if (failure !== null) return failed(url, failure);
-    if (signal.aborted) return failed(url, 'unreachable-timeout');
-    if (last === null || last.status < 400) return result(url, refused('mcp-unreachable').evidence);
+    if (failure !== null) return failed(url, 'POST', failure);
+    if (signal.aborted) return failed(url, 'POST', 'unreachable-timeout');
+    if (last === null || last.status < 400)
+      return unanswered(url, 'POST', refused('mcp-unreachable').evidence);
     const verdict = judgeAnswer({ ...last, url: url.href, method: 'POST', toolName }, this.clock.now());
     const told = isTelling(verdict) ? verdict : refused('mcp-unreachable');
     const { status, headers, body } = last;
@@ -85,19 +79,6 @@ const refused = (reason: Unlistable['reason']): Verdict => ({
   evidence: { kind: 'unlistable', reason },
   reading: null,
 });
-
-const result = (url: URL, evidence: Probed['evidence']): Probed => ({
-  url: url.href,
-  method: 'POST',
-  evidence,
-  reading: null,
-  answer: null,
-});
-
-function failed(url: URL, reason: Parameters<typeof judgeFailure>[0]): ProbeResult {
-  const evidence = judgeFailure(reason);
-  return evidence === null ? 'probes-off' : result(url, evidence);
-}
 
 /** The raw answer is what was read: the tool's entry and the result of its call, as JSON. */
 const answered = (url: URL, { last, ms }: McpExchange, verdict: Verdict, seen: object | null): Probed => ({

@@ -1,8 +1,9 @@
 import { type ObservedAnswer } from '@bazaar/catalog';
+import { type FetchFailureReason } from '@bazaar/platform';
 
 import { type OriginGate } from '../manners/origin-gate.js';
 import { type RobotsGate } from '../robots/robots-gate.js';
-import { type Verdict } from './verdict.js';
+import { type Verdict, judgeFailure } from './verdict.js';
 
 /** What an origin's lease gives to the probes of its targets. */
 export interface Visit {
@@ -20,3 +21,16 @@ export interface Probed extends Verdict {
 
 /** `probes-off`: we may not ask this origin, and write nothing down. `stopped`: nothing was learnt. */
 export type ProbeResult = Probed | 'probes-off' | 'stopped';
+
+export const unanswered = (url: URL, method: string, evidence: Probed['evidence']): Probed => ({
+  url: url.href,
+  method,
+  evidence,
+  reading: null,
+  answer: null,
+});
+
+export function failed(url: URL, method: string, reason: FetchFailureReason): ProbeResult {
+  const evidence = judgeFailure(reason);
+  return evidence === null ? 'probes-off' : unanswered(url, method, evidence);
+}

@@ -1,12 +1,15 @@
 import { type Clock } from '@bazaar/kernel';
 import { type FetchLimits, type GuardedHttp } from '@bazaar/platform';
+import { issue } from '@bazaar/x402';
 
 import { type DueTarget } from '../schedule/lease.js';
+import { isPlainHttp } from './is-plain-http.js';
+import { mayIgnoreRobots } from './may-ignore-robots.js';
 import { HttpProber } from './probe-http.js';
 import { ToolProber } from './probe-tool.js';
-import { type ProbeResult, type Visit } from './probed.js';
+import { type Probed, type ProbeResult, type Visit, failed, unanswered } from './probed.js';
 
-/** Looks at a target, whatever it is. */
+/** Looks at a target, whatever it is: as far as robots.txt allows, by https before plain http. */
 export class Prober {
   private readonly urls: HttpProber;
   private readonly tools: ToolProber;
@@ -16,10 +19,43 @@ export class Prober {
     this.tools = new ToolProber(http, limits, clock);
   }
 
-  probe(target: DueTarget, visit: Visit): Promise<ProbeResult> {
+  /** Plain http is tried only where https gave no answer at all. */
+  async probe(target: DueTarget, visit: Visit): Promise<ProbeResult> {
+    const url = addressOf(target.url);
+    if (!isPlainHttp(url)) return this.look(url, target, visit);
+    const secure = new URL(url);
+    secure.protocol = 'https:';
+    const bySecure = await this.look(secure, target, visit);
+    if (typeof bySecure === 'string' || bySecure.evidence.kind !== 'no-answer') return bySecure;
+    const byPlain = await this.look(url, target, visit);
+    return typeof byPlain === 'string' ? byPlain : withoutHttps(byPlain);
+  }
+
+  private async look(url: URL, target: DueTarget, visit: Visit): Promise<ProbeResult> {
     const { toolName } = target;
+    const method = toolName === null ? 'GET' : 'POST';
+    if (!mayIgnoreRobots(target)) {
+      const verdict = await visit.robots.check(url, visit.signal);
+      if (verdict.kind === 'stopped') return 'stopped';
+      if (verdict.kind === 'disallowed') return unanswered(url, method, { kind: 'robots' });
+      if (verdict.kind === 'no-answer') return failed(url, method, verdict.reason);
+    }
     return toolName === null
-      ? this.urls.probe(target, visit)
-      : this.tools.probe({ ...target, toolName }, visit);
+      ? this.urls.probe(url, target, visit)
+      : this.tools.probe(url, { ...target, toolName }, visit);
   }
 }
+
+/** As written by the source, without what is never sent. */
+function addressOf(text: string): URL {
+  const url = new URL(text);
+  url.hash = '';
+  url.username = '';
+  url.password = '';
+  return url;
+}
+
+const withoutHttps = (probed: Probed): Probed =>
+  probed.reading === null
+    ? probed
+    : { ...probed, reading: { ...probed.reading, issues: [...probed.reading.issues, issue('not-https')] } };

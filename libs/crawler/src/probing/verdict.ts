@@ -16,7 +16,8 @@ export interface Verdict {
 export interface JudgedAnswer {
   /** The URL that answered. */
   readonly url: string;
-  readonly method: string;
+  /** Null where redirects have made it uncertain. */
+  readonly method: string | null;
   readonly toolName: string | null;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

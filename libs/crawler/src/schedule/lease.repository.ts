@@ -65,8 +65,8 @@ export class LeaseRepository {
   ): Promise<DueTarget[]> {
     const rows = await this.database.query<TargetRow[]>(
       `SELECT t.id, t.url, t.method, t.tool_name, t.requested_at IS NOT NULL AS requested, t.probed_at IS NOT NULL AS probed_before,
-         t.example, EXISTS (SELECT FROM sighting s JOIN source c ON c.id = s.source_id
-                            WHERE s.target_id = t.id AND c.kind = 'register') AS registered
+         t.example, EXISTS (SELECT FROM target o JOIN sighting s ON s.target_id = o.id JOIN source c ON c.id = s.source_id
+                            WHERE o.listing_id = t.listing_id AND c.kind = 'register') AS registered
        FROM target t JOIN origin o ON o.origin = t.origin
        WHERE t.origin = $1 AND o.lease_token = $2 AND o.leased_until > $3 AND t.next_probe_at <= $3
          AND t.listing_id IS NOT NULL AND NOT t.id = ANY ($4::bigint[])
