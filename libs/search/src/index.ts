@@ -18,3 +18,7 @@ export {
   type SearchDocument,
 } from './document/search-document.js';
 export { Indexer, type IndexerOptions } from './indexer/indexer.js';
+export { SearchService } from './search/search.service.js';
+export type { Budget, Hint, SearchAnswer, SearchEdge, SearchInput } from './search/search-input.js';
+export type { Preferences } from './ranking/preferences.js';
+export { RANKING_VERSION, type RankReason } from './ranking/features.js';

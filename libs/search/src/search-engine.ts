@@ -38,6 +38,11 @@ export interface SearchQuery {
   readonly facets: readonly FacetField[];
 }
 
+export interface CountQuery {
+  readonly text: string | null;
+  readonly filter: ListingFilter;
+}
+
 export interface Candidate {
   readonly listingId: string;
   /** 0 to 1; 0 where there is no text. */
@@ -85,6 +90,9 @@ export abstract class SearchEngine {
 
   /** Work best done now and then, after many changes. */
   abstract maintain(): Promise<void>;
+
+  /** How many listings have all words and pass, for each query, counted up to `max`. */
+  abstract count(queries: readonly CountQuery[], max: number): Promise<readonly number[]>;
 
   /**
    * At most 1,000 candidates, the total, facets. RELEVANCE orders by relevance, then stored quality, then id; prices by

@@ -4,7 +4,13 @@ import { type DataSource, type EntityManager } from 'typeorm';
 import { type SearchDocument } from '../document/search-document.js';
 import { DocumentFactsRepository } from '../facts/document-facts.repository.js';
 import { FactsCache } from '../facts/facts-cache.js';
-import { type Candidate, type CandidatePage, SearchEngine, type SearchQuery } from '../search-engine.js';
+import {
+  type Candidate,
+  type CandidatePage,
+  type CountQuery,
+  SearchEngine,
+  type SearchQuery,
+} from '../search-engine.js';
 import { corrections } from '../text/near-words.js';
 import { queryText, wantedWords } from '../text/query-text.js';
 import { CandidateRepository, type CandidateRow, type MatchQuery } from './embedded/candidate.repository.js';
@@ -30,7 +36,7 @@ export class EmbeddedEngine extends SearchEngine {
     this.words = new WordRepository(database);
     this.matches = new CandidateRepository(database);
     this.facetCounts = new FacetRepository(database);
-    this.facts = new FactsCache(new DocumentFactsRepository(database));
+    this.facts = new FactsCache(new DocumentFactsRepository(database, 'copy'));
   }
 
   override upsert(documents: readonly SearchDocument[], within?: EntityManager): Promise<void> {
@@ -53,13 +59,14 @@ export class EmbeddedEngine extends SearchEngine {
     return this.words.refresh();
   }
 
+  override count(queries: readonly CountQuery[], max: number): Promise<readonly number[]> {
+    return this.matches.count(queries.map(exactMatch), max);
+  }
+
   override async candidates(query: SearchQuery): Promise<CandidatePage> {
     const text = queryText(query.text);
     const asked = { filter: query.filter, sort: query.sort };
-    const exact: MatchQuery = {
-      ...asked,
-      match: text === null ? null : (parameters) => allWords(text, parameters),
-    };
+    const exact = { ...asked, ...exactMatch(query) };
     const page = await this.page(exact, query, 'MATCH');
     if (page.candidates.length > 0 || text === null) return page;
     const near = await this.near(text);
@@ -124,4 +131,9 @@ export class EmbeddedEngine extends SearchEngine {
   ): Promise<void> {
     await (within === undefined ? this.database.transaction(work) : work(within));
   }
+}
+
+function exactMatch({ text, filter }: CountQuery): Pick<MatchQuery, 'match' | 'filter'> {
+  const cleaned = queryText(text);
+  return { filter, match: cleaned === null ? null : (parameters) => allWords(cleaned, parameters) };
 }

@@ -43,6 +43,20 @@ export class CandidateRepository {
     const total = rows[0]?.total ?? 0;
     return { rows, total: Math.min(total, TOTAL_MAX), totalIsFloor: total > TOTAL_MAX };
   }
+
+  /** Counts up to `max` each, in one statement. */
+  async count(queries: readonly Pick<MatchQuery, 'match' | 'filter'>[], max: number): Promise<number[]> {
+    const parameters = new Parameters();
+    const counts = queries.map(({ match, filter }) => {
+      const where = matchSql(filter, match?.(parameters) ?? null, parameters);
+      return `(SELECT count(*)::integer FROM (SELECT FROM search_listing l WHERE ${where} LIMIT ${max}) AS some)`;
+    });
+    const [row] = await this.database.query<{ counts: number[] }[]>(
+      `SELECT ARRAY[${counts.join(', ')}] AS counts`,
+      parameters.values,
+    );
+    return row?.counts ?? [];
+  }
 }
 
 /** The condition that facets count under, too. */
