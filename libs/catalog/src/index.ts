@@ -13,7 +13,12 @@ export { admitTarget, type AdmittedTarget, type UrlGuard } from './target/admit-
 export { urlGuard } from './target/url-guard.js';
 
 export { fromRow, type RowOf } from './row.js';
-export { ListingRepository, TOTAL_EXACT_MAX, type Total } from './listing/listing.repository.js';
+export {
+  ListingRepository,
+  TOTAL_EXACT_MAX,
+  type BrowsedListing,
+  type Total,
+} from './listing/listing.repository.js';
 export { type ListingSort } from './listing/listing-sort.js';
 export { findListings, type FoundListing } from './listing/find-listing.js';
 export { discoveryItem, issuesOf, type DiscoveryItem, type ItemOptions } from './item/discovery-item.js';

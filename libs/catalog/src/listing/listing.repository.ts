@@ -18,6 +18,12 @@ export interface Total {
   readonly isFloor: boolean;
 }
 
+/** A listing in a sorted walk, and where it stands there. */
+export interface BrowsedListing {
+  readonly listing: Listing;
+  readonly cursor: string;
+}
+
 /** Reads the catalogue. Every list is bounded by its caller's limit. */
 export class ListingRepository {
   constructor(private readonly database: DataSource) {}
@@ -67,7 +73,7 @@ export class ListingRepository {
     sort: ListingSort,
     limit: number,
     after: string | null,
-  ): Promise<Page<Listing>> {
+  ): Promise<Page<BrowsedListing>> {
     const { order, key, cast } = LISTING_SORTS[sort];
     const parameters = new Parameters();
     const conditions = [filterSql(filter, TRUTH, parameters)];
@@ -83,14 +89,11 @@ export class ListingRepository {
        ORDER BY ${key} ${order}, l.id ${order} LIMIT ${parameters.add(limit + 1)}`,
       parameters.values,
     );
-    const listings = rows.map(({ sort_value, ...row }) => ({
-      value: sort_value,
-      listing: fromRow<Listing>(row),
-    }));
-    const page = pageOf(listings, limit, ({ value, listing }) =>
-      encodeListingCursor(sort, { value, id: listing.id }),
-    );
-    return { ...page, items: page.items.map(({ listing }) => listing) };
+    const listings = rows.map(({ sort_value, ...row }) => {
+      const listing = fromRow<Listing>(row);
+      return { listing, cursor: encodeListingCursor(sort, { value: sort_value, id: listing.id }) };
+    });
+    return pageOf(listings, limit, ({ cursor }) => cursor);
   }
 
   /** Oldest first, so that a new row never shifts an old one under an offset walker. Served by listing_first_seen. */

@@ -1,0 +1,56 @@
+import {
+  HealthRepository,
+  ListingRepository,
+  PriceHistoryRepository,
+  SourceRepository,
+  StatusRepository,
+} from '@bazaar/catalog';
+import { Clock } from '@bazaar/kernel';
+import { type Config, type Logger } from '@bazaar/platform';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+
+import { CoreModule } from './core.module.js';
+import { graphqlOptions } from './graphql/graphql-options.js';
+import { resolvers } from './graphql/resolvers.js';
+import { HealthController } from './health/health.controller.js';
+import { DiscoveryController } from './rest/discovery.controller.js';
+import { StatusController } from './rest/status.controller.js';
+
+export interface ApiOptions {
+  /** A page to try queries on at /graphql: for development. */
+  readonly landingPage: boolean;
+}
+
+/** The HTTP process: thin surfaces over the libraries. */
+@Module({})
+export class ApiModule {
+  static from(config: Config, logger: Logger, options: ApiOptions): DynamicModule {
+    const graphql = GraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      inject: [
+        ListingRepository,
+        StatusRepository,
+        HealthRepository,
+        PriceHistoryRepository,
+        SourceRepository,
+        Clock,
+      ],
+      useFactory: (
+        listings: ListingRepository,
+        statuses: StatusRepository,
+        healths: HealthRepository,
+        prices: PriceHistoryRepository,
+        sources: SourceRepository,
+        clock: Clock,
+      ) => graphqlOptions({ listings, statuses, healths, prices, sources, clock }, logger, options),
+    });
+    return {
+      module: ApiModule,
+      imports: [CoreModule.from(config, logger), graphql],
+      controllers: [HealthController, DiscoveryController, StatusController],
+      providers: [...resolvers],
+    };
+  }
+}

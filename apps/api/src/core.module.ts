@@ -1,0 +1,87 @@
+import {
+  ChangeRepository,
+  HealthRepository,
+  ListingRepository,
+  PriceHistoryRepository,
+  RegistrationService,
+  SourceRepository,
+  StatsRepository,
+  StatusRepository,
+  StatusService,
+} from '@bazaar/catalog';
+import { ChangeFeedService } from '@bazaar/feeds';
+import { Clock, SystemClock } from '@bazaar/kernel';
+import { type Config, type Logger, Metrics, PgListener, createMetrics } from '@bazaar/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+import { Connections, listenUrl, openDatabase } from './connections.js';
+import { Readiness } from './health/readiness.js';
+import { PROBED_CHANNEL, makeRegistration } from './make-registration.js';
+import { provide } from './provide.js';
+import { BrowseService } from './use-cases/browse.service.js';
+import { ChangesService } from './use-cases/changes.service.js';
+import { ListingLookupService } from './use-cases/listing-lookup.service.js';
+import { StatsService } from './use-cases/stats.service.js';
+import { StatusReportService } from './use-cases/status-report.service.js';
+
+/** Everything that surfaces call, made once from the configuration. */
+@Module({})
+export class CoreModule {
+  static from(config: Config, logger: Logger): DynamicModule {
+    const providers = [...foundation(config, logger), ...repositories, ...services(config, logger)];
+    return { module: CoreModule, global: true, providers, exports: providers };
+  }
+}
+
+const foundation = (config: Config, logger: Logger) => [
+  provide(Clock, [], () => new SystemClock()),
+  provide(Metrics, [], createMetrics),
+  provide(DataSource, [], () => openDatabase(config)),
+  provide(PgListener, [], async () => {
+    const listener = new PgListener(listenUrl(config), [PROBED_CHANNEL], logger);
+    await listener.start();
+    return listener;
+  }),
+  provide(Connections, [DataSource, PgListener], (database, listener) => new Connections(database, listener)),
+  provide(Readiness, [DataSource], (database) => new Readiness(database)),
+];
+
+const repositories = [
+  provide(ListingRepository, [DataSource], (database) => new ListingRepository(database)),
+  provide(StatusRepository, [DataSource], (database) => new StatusRepository(database)),
+  provide(HealthRepository, [DataSource], (database) => new HealthRepository(database)),
+  provide(PriceHistoryRepository, [DataSource], (database) => new PriceHistoryRepository(database)),
+  provide(SourceRepository, [DataSource], (database) => new SourceRepository(database)),
+  provide(ChangeRepository, [DataSource], (database) => new ChangeRepository(database)),
+  provide(StatsRepository, [DataSource], (database) => new StatsRepository(database)),
+];
+
+const services = (config: Config, logger: Logger) => [
+  provide(BrowseService, [ListingRepository, Clock], (listings, clock) => new BrowseService(listings, clock)),
+  provide(ListingLookupService, [ListingRepository], (listings) => new ListingLookupService(listings)),
+  provide(
+    ChangeFeedService,
+    [ChangeRepository, ListingRepository],
+    (log, listings) => new ChangeFeedService(log, listings),
+  ),
+  provide(ChangesService, [ChangeFeedService], (feed) => new ChangesService(feed)),
+  provide(
+    StatsService,
+    [StatsRepository, ChangeFeedService, Clock],
+    (stats, feed, clock) => new StatsService(stats, feed, clock),
+  ),
+  provide(
+    StatusService,
+    [ListingRepository, StatusRepository],
+    (listings, statuses) => new StatusService(listings, statuses),
+  ),
+  provide(
+    StatusReportService,
+    [ListingRepository, StatusRepository],
+    (listings, statuses) => new StatusReportService(listings, statuses, config.PUBLIC_URL),
+  ),
+  provide(RegistrationService, [DataSource, ListingRepository, PgListener, Clock], (...given) =>
+    makeRegistration(config, logger, ...given),
+  ),
+];

@@ -1,0 +1,31 @@
+import { type Config, Metrics, createLogger } from '@bazaar/platform';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyInstance } from 'fastify';
+
+import { ApiModule, type ApiOptions } from './api.module.js';
+import { AppErrorFilter } from './errors/app-error.filter.js';
+import { countRequests } from './health/count-requests.js';
+import { openToBrowsers } from './rest/open-to-browsers.js';
+
+const BODY_BYTES_MAX = 1_048_576;
+
+/** The api, ready to listen. The caller closes it. */
+export async function createApi(
+  config: Config,
+  options: ApiOptions = { landingPage: false },
+): Promise<NestFastifyApplication> {
+  const logger = createLogger(config);
+  // Not behind a proxy as far as we know: X-Forwarded-For is whatever the client wrote, and budgets go by address.
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_BYTES_MAX, trustProxy: false });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.from(config, logger, options),
+    adapter,
+    { logger: false, abortOnError: false },
+  );
+  app.useGlobalFilters(new AppErrorFilter(logger));
+  app.enableCors(openToBrowsers);
+  countRequests(adapter.getInstance<FastifyInstance>(), app.get(Metrics));
+  await app.init();
+  return app;
+}

@@ -1,0 +1,41 @@
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import { type Logger } from '@bazaar/platform';
+import { type ApolloDriverConfig } from '@nestjs/apollo';
+import { type FastifyRequest } from 'fastify';
+
+import { formatGraphqlError } from '../errors/format-graphql-error.js';
+import { clientKey } from '../input/client-key.js';
+import { type GraphqlContext } from './graphql-context.js';
+import { limitDocument } from './limits/limit-document.rule.js';
+import { type LoaderSources, makeLoaders } from './loaders.js';
+
+const TOKENS_MAX = 1_000;
+
+/** Apollo as we want it: nothing internal in answers, everything bounded before it runs. */
+export const graphqlOptions = (
+  sources: LoaderSources,
+  logger: Logger,
+  { landingPage }: { readonly landingPage: boolean },
+): ApolloDriverConfig => ({
+  autoSchemaFile: true,
+  sortSchema: false,
+  graphiql: false,
+  introspection: true,
+  csrfPrevention: true,
+  autoTransformHttpErrors: false,
+  includeStacktraceInErrorResponses: false,
+  persistedQueries: false,
+  parseOptions: { maxTokens: TOKENS_MAX },
+  validationRules: [limitDocument],
+  formatError: formatGraphqlError(logger),
+  // The cache-control plugin costs half of the throughput, and we set no cache hints.
+  plugins: [
+    ApolloServerPluginCacheControlDisabled(),
+    ...(landingPage ? [ApolloServerPluginLandingPageLocalDefault()] : []),
+  ],
+  context: ({ socket }: FastifyRequest): GraphqlContext => ({
+    client: clientKey(socket.remoteAddress),
+    loaders: makeLoaders(sources),
+  }),
+});

@@ -1,0 +1,86 @@
+import { type ListingState, type ListingStatus, type ProbeView, type StatusMatch } from '@bazaar/catalog';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+
+import { ListingStateEnum, StatusMatchEnum } from '../enums.js';
+import { DateTime, Json } from '../scalars.js';
+import { IssueType } from './issue.type.js';
+import { ListingType } from './listing.type.js';
+
+@ObjectType('Probe', {
+  description:
+    'The request that decided. Headers without cookies; at most 2 KiB of body, none of a 2xx answer.',
+})
+export class ProbeType {
+  @Field(() => DateTime)
+  readonly at: Date;
+
+  @Field()
+  readonly url: string;
+
+  @Field()
+  readonly method: string;
+
+  @Field(() => Int, { nullable: true })
+  readonly status: number | null;
+
+  @Field(() => Int, { nullable: true })
+  readonly ms: number | null;
+
+  @Field()
+  readonly reason: string;
+
+  @Field(() => Json, { nullable: true })
+  readonly headers: unknown;
+
+  @Field(() => String, { nullable: true })
+  readonly bodyStart: string | null;
+}
+
+export const probeOf = (probe: ProbeView): ProbeType => ({
+  ...probe,
+  headers: probe.headers === null ? null : JSON.parse(probe.headers),
+});
+
+@ObjectType('StateChange')
+export class StateChangeType {
+  @Field()
+  readonly cursor: string;
+
+  @Field(() => DateTime)
+  readonly at: Date;
+
+  @Field(() => ListingStateEnum)
+  readonly state: ListingState;
+
+  @Field()
+  readonly reason: string;
+
+  readonly sourceId: string | null;
+}
+
+@ObjectType('ListingStatus')
+export class ListingStatusType {
+  @Field()
+  readonly resource: string;
+
+  @Field(() => String, { nullable: true })
+  readonly method: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly toolName: string | null;
+
+  @Field(() => ListingType, { nullable: true })
+  readonly listing: ListingType | null;
+
+  @Field(() => ListingStateEnum)
+  readonly state: ListingState;
+
+  @Field(() => StatusMatchEnum)
+  readonly match: StatusMatch;
+
+  @Field({ description: 'A code of the reason table.' })
+  readonly reason: string;
+
+  @Field(() => [IssueType])
+  readonly issues: readonly IssueType[];
+}

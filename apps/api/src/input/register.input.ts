@@ -1,0 +1,32 @@
+import { isBoundedJson } from '@bazaar/x402';
+import { z } from 'zod';
+
+import { method, optional, text } from './fields.js';
+
+const EXAMPLE_CHARS_MAX = 65_536;
+
+const example = z.unknown().transform((value, context) => {
+  if (value === undefined || value === null) return null;
+  const json = isBoundedJson(value) ? JSON.stringify(value) : null;
+  if (json !== null && json.length <= EXAMPLE_CHARS_MAX) return json;
+  context.addIssue(`must be JSON of at most ${EXAMPLE_CHARS_MAX} characters.`);
+  return z.NEVER;
+});
+
+/** What may be registered. Whether the URL can be is decided where it is stored, for every surface alike. */
+export const RegisterInput = z
+  .strictObject(
+    {
+      resource: text(16_384),
+      method: optional(method),
+      toolName: optional(text(256)),
+      example: example.optional(),
+    },
+    'must be an object with resource, method, toolName, example.',
+  )
+  .transform((input) => ({
+    resource: input.resource,
+    method: input.method ?? null,
+    toolName: input.toolName ?? null,
+    example: input.example ?? null,
+  }));

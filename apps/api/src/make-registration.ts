@@ -1,0 +1,48 @@
+import {
+  IngestService,
+  type ListingRepository,
+  ProbeRequestRepository,
+  RegistrationBudgetRepository,
+  RegistrationService,
+  type UrlGuard,
+} from '@bazaar/catalog';
+import { type Clock } from '@bazaar/kernel';
+import { type Config, FetchPolicy, type Logger, type PgListener } from '@bazaar/platform';
+import { type DataSource } from 'typeorm';
+
+/** Notified by whoever stored a probe. */
+export const PROBED_CHANNEL = 'bazaar_probed';
+
+export function makeRegistration(
+  config: Config,
+  logger: Logger,
+  database: DataSource,
+  listings: ListingRepository,
+  listener: PgListener,
+  clock: Clock,
+): RegistrationService {
+  const ingest = new IngestService(database, clock, {
+    guard: guardOf(config),
+    originListingsMax: config.ORIGIN_LISTINGS_MAX,
+    onRefused: (_row, error) => logger.error({ event: 'ingest-refused', err: error }),
+  });
+  const limits = { perMinute: config.REGISTER_PER_MINUTE, perDay: config.REGISTER_PER_DAY };
+  return new RegistrationService(
+    ingest,
+    listings,
+    new ProbeRequestRepository(database),
+    new RegistrationBudgetRepository(database, limits),
+    clock,
+    { waitMs: config.REGISTER_WAIT_MS, probed: (ms) => listener.next(PROBED_CHANNEL, ms) },
+  );
+}
+
+/** Refused here is only what no probe could ever reach; http is tried as https first, and probing may be off for now. */
+function guardOf(config: Config): UrlGuard {
+  const policy = FetchPolicy.fromConfig(config);
+  return (url) => {
+    const admitted = policy.admitUrl(url, { allowHttp: true });
+    if (admitted.ok || admitted.error === 'probes-off' || admitted.error === 'not-https') return null;
+    return admitted.error;
+  };
+}

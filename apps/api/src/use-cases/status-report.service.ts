@@ -1,0 +1,73 @@
+import {
+  type ListingRepository,
+  type ListingStatus,
+  type ProbeView,
+  type StateChangeView,
+  type StatusRepository,
+  discoveryItem,
+} from '@bazaar/catalog';
+
+import { statusIssues } from './status-issues.js';
+
+const TIMELINE_MAX = 50;
+
+/** A listing's status as one JSON document: state, why, how to mend it, what happened, what comes next. */
+export class StatusReportService {
+  constructor(
+    private readonly listings: ListingRepository,
+    private readonly statuses: StatusRepository,
+    private readonly publicUrl: string | undefined,
+  ) {}
+
+  /** @param requestBase where the request came in, for links when no public URL is set */
+  async of(found: readonly ListingStatus[], requestBase: string): Promise<object[]> {
+    const ids = found.flatMap(({ listing }) => (listing === null ? [] : [listing.id]));
+    const [offers, timelines, probes, nextProbes] = await Promise.all([
+      this.listings.offersOf(ids),
+      this.statuses.timelines(ids, TIMELINE_MAX, null),
+      this.statuses.lastProbes(ids),
+      this.statuses.nextProbes(ids),
+    ]);
+    return found.map((status) => {
+      const { resource, method, toolName, listing, state, match, reason } = status;
+      const at = listing === null ? -1 : ids.indexOf(listing.id);
+      return {
+        resource,
+        method,
+        toolName,
+        state,
+        match,
+        reason,
+        issues: statusIssues(status),
+        timeline: (timelines[at] ?? []).map(entryOf),
+        lastProbe: probeOf(probes[at] ?? null),
+        nextProbeAt: nextProbes[at]?.toISOString() ?? null,
+        statusUrl: this.statusUrl(resource, requestBase),
+        listing:
+          listing === null ? null : discoveryItem(listing, offers[at] ?? [], { health: true, brief: false }),
+      };
+    });
+  }
+
+  private statusUrl(resource: string, requestBase: string): string {
+    const base = (this.publicUrl ?? requestBase).replace(/\/+$/, '');
+    return `${base}/discovery/status?resource=${encodeURIComponent(resource)}`;
+  }
+}
+
+const entryOf = ({ id, at, state, reason, sourceId }: StateChangeView): object => ({
+  cursor: id,
+  at: at.toISOString(),
+  state,
+  reason,
+  source: sourceId,
+});
+
+const probeOf = (probe: ProbeView | null): object | null =>
+  probe === null
+    ? null
+    : {
+        ...probe,
+        at: probe.at.toISOString(),
+        headers: probe.headers === null ? null : (JSON.parse(probe.headers) as unknown),
+      };
