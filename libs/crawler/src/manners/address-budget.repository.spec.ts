@@ -1,0 +1,54 @@
+import { type TestCatalog, aCatalog } from '../../../../test/builders/a-catalog.js';
+import { AddressBudgetRepository, type AddressLoan } from './address-budget.repository.js';
+
+let catalog: TestCatalog;
+let budget: AddressBudgetRepository;
+beforeAll(async () => {
+  catalog = await aCatalog();
+  budget = new AddressBudgetRepository(catalog.database, { perSecond: 32, concurrency: 64 });
+});
+afterAll(() => catalog.close());
+
+const ADDRESS = '192.0.2.1';
+const SLOTS_MS = 120_000;
+
+const borrow = (holder: string, tokens: number, slots: number, address = ADDRESS): Promise<AddressLoan> => {
+  const now = catalog.clock.now();
+  return budget.borrow(address, holder, { tokens, slots, now, until: new Date(now.getTime() + SLOTS_MS) });
+};
+
+describe('what workers may ask of one address together', () => {
+  it('is a second of requests at once, then so many a second', async () => {
+    const loans = await Promise.all(
+      Array.from({ length: 10 }, (_, holder) => borrow(`rate-${holder}`, 8, 1)),
+    );
+    expect(loans.reduce((sum, { tokens }) => sum + tokens, 0)).toBe(32);
+    expect(await borrow('rate-0', 8, 1)).toMatchObject({ tokens: 0, waitMs: 32 });
+
+    catalog.clock.advance(125);
+
+    expect(await borrow('rate-0', 8, 1)).toMatchObject({ tokens: 4, waitMs: 0 });
+  });
+
+  it('is 64 at once, until slots are given back or lapse', async () => {
+    const slots = async (holder: string, wanted: number): Promise<number> =>
+      (await borrow(holder, 0, wanted, '192.0.2.2')).slots;
+    const granted = await Promise.all(Array.from({ length: 5 }, (_, holder) => slots(`slots-${holder}`, 16)));
+    expect(granted.reduce((sum, some) => sum + some, 0)).toBe(64);
+
+    await budget.giveBack('slots-0');
+    expect(await slots('late', 16)).toBe(granted[0] === 0 ? 0 : 16);
+    catalog.clock.advance(SLOTS_MS);
+    expect(await slots('later', 100)).toBe(64);
+  });
+
+  it('forgets what nobody uses', async () => {
+    catalog.clock.advance(2 * SLOTS_MS);
+    await budget.prune(catalog.clock.now());
+
+    const [left] = await catalog.database.query<{ rows: string }[]>(
+      'SELECT (SELECT count(*) FROM address_budget) + (SELECT count(*) FROM address_slots) AS rows',
+    );
+    expect(left?.rows).toBe('0');
+  });
+});

@@ -1,0 +1,209 @@
+import { type TestCatalog, aCatalog } from '../../../../test/builders/a-catalog.js';
+import { aSighting } from '../../../../test/builders/a-sighting.js';
+import { aSilentProbe } from '../../../../test/builders/an-observation.js';
+import { type Lease, type LeaseEnd } from './lease.js';
+import { LeaseRepository } from './lease.repository.js';
+
+const LEASE_MS = 60_000;
+
+let catalog: TestCatalog;
+let leases: LeaseRepository;
+beforeEach(async () => {
+  catalog = await aCatalog();
+  leases = new LeaseRepository(catalog.database, catalog.clock, LEASE_MS);
+});
+afterEach(() => catalog.close());
+
+const originOf = (number: number): string => `https://s${number}.example`;
+
+async function sightMany(count: number): Promise<void> {
+  await catalog.ingest.sight(
+    Array.from({ length: count }, (_, number) => aSighting({ url: `${originOf(number)}/a` })),
+  );
+}
+
+const register = (url: string) =>
+  catalog.sightOne(
+    aSighting({ url, probeNow: true, source: { id: 'register', kind: 'register', url: null } }),
+  );
+
+function endOf(change: Partial<LeaseEnd> = {}): LeaseEnd {
+  return {
+    bucket: { tokens: 2.5, at: catalog.clock.now().getTime() },
+    notBefore: null,
+    waitUntil: null,
+    ...change,
+  };
+}
+
+async function takeOne(): Promise<Lease> {
+  const [lease] = await leases.takeDue(1);
+  if (lease === undefined) throw new Error('Nothing is due.');
+  return lease;
+}
+
+async function nextRequestAt(origin: string): Promise<Date | null> {
+  const [row] = await catalog.database.query<{ next_request_at: Date | null }[]>(
+    'SELECT next_request_at FROM origin WHERE origin = $1',
+    [origin],
+  );
+  return row?.next_request_at ?? null;
+}
+
+const inMs = (ms: number): Date => new Date(catalog.clock.now().getTime() + ms);
+
+describe('a lease', () => {
+  it('of an origin goes to one worker, however many ask', async () => {
+    await sightMany(40);
+
+    const taken = await Promise.all(Array.from({ length: 8 }, () => leases.takeDue(10)));
+
+    const origins = taken.flat().map(({ origin }) => origin);
+    expect(origins).toHaveLength(40);
+    expect(new Set(origins).size).toBe(40);
+  });
+
+  it('is taken over once it has run out, and the first holder can do nothing any more', async () => {
+    const { targetId } = await register(`${originOf(1)}/a`);
+    const first = await takeOne();
+    catalog.clock.advance(LEASE_MS - 1);
+    expect(await leases.takeDue(1)).toEqual([]);
+    catalog.clock.advance(1);
+    const second = await takeOne();
+
+    expect(Number(second.token)).toBe(Number(first.token) + 1);
+    expect(await leases.renew([first])).toEqual([first]);
+    expect(await leases.dueTargets(first, 10)).toEqual([]);
+    await leases.release(first, endOf());
+    await leases.postpone(first, targetId, inMs(1_000));
+    await leases.keepRobots(first, { kind: 'allow-all', text: null, readAt: catalog.clock.now() });
+    expect(await catalog.ingest.observe([aSilentProbe(observedUnder(first, targetId))])).toEqual([
+      'lost-lease',
+    ]);
+    expect(await leases.dueTargets(second, 10)).toHaveLength(1);
+    expect(await catalog.ingest.observe([aSilentProbe(observedUnder(second, targetId))])).toEqual(['stored']);
+  });
+
+  it('lasts for as long as it is renewed', async () => {
+    await sightMany(2);
+    const held = await leases.takeDue(2);
+    for (let renewals = 0; renewals < 4; renewals++) {
+      catalog.clock.advance(LEASE_MS / 2);
+      expect(await leases.renew(held)).toEqual([]);
+    }
+
+    expect(await leases.takeDue(2)).toEqual([]);
+  });
+
+  it('hands on the bucket and robots.txt', async () => {
+    await sightMany(1);
+    const lease = await takeOne();
+    expect(lease).toMatchObject({ bucket: null, robots: null });
+    const robots = { kind: 'rules' as const, text: 'User-agent: *', readAt: catalog.clock.now() };
+    await leases.keepRobots(lease, robots);
+    await leases.release(lease, endOf());
+
+    expect(await takeOne()).toMatchObject({
+      bucket: { tokens: 2.5, at: catalog.clock.now().getTime() },
+      robots,
+    });
+  });
+});
+
+describe('a request for a probe', () => {
+  it('is served before what is merely due, and names who registered', async () => {
+    await sightMany(5);
+    catalog.clock.advance(1_000);
+    await register(`${originOf(3)}/b`);
+
+    const [first, ...others] = await leases.takeRequested(10);
+
+    expect(others).toEqual([]);
+    expect(first?.origin).toBe(originOf(3));
+    expect(await leases.dueTargets(first!, 10)).toMatchObject([
+      { url: `${originOf(3)}/b`, requested: true, registered: true, probedBefore: false },
+      { url: `${originOf(3)}/a`, requested: false, registered: false },
+    ]);
+  });
+
+  it("overrides our own back-off, and never the origin's Retry-After", async () => {
+    await register(`${originOf(1)}/a`);
+    await leases.release(await takeOne(), endOf({ notBefore: inMs(10_000) }));
+    expect(await leases.takeRequested(1)).toEqual([]);
+    await register(`${originOf(1)}/b`);
+    const [lease] = await leases.takeRequested(1);
+    await leases.release(lease!, endOf({ waitUntil: inMs(20_000) }));
+    await register(`${originOf(1)}/c`);
+
+    expect(await leases.takeRequested(1)).toEqual([]);
+    expect(await leases.takeDue(1)).toEqual([]);
+    catalog.clock.advance(20_000);
+    expect(await leases.takeRequested(1)).toHaveLength(1);
+  });
+
+  it('is over where the target was put off', async () => {
+    const { targetId } = await register(`${originOf(1)}/a`);
+    const lease = await takeOne();
+    await leases.postpone(lease, targetId, inMs(600_000));
+
+    await leases.release(lease, endOf());
+
+    expect(await nextRequestAt(originOf(1))).toEqual(inMs(600_000));
+    expect(await leases.takeRequested(1)).toEqual([]);
+  });
+});
+
+describe('an origin given back', () => {
+  it('is due with its next target', async () => {
+    const { targetId } = await register(`${originOf(1)}/a`);
+    const lease = await takeOne();
+    await catalog.ingest.observe([aSilentProbe(observedUnder(lease, targetId), { at: catalog.clock.now() })]);
+
+    await leases.release(lease, endOf());
+
+    expect(await nextRequestAt(originOf(1))).toEqual(inMs(600_000)); // the first failure's delay
+  });
+
+  it('waits its turn where much is overdue', async () => {
+    await sightMany(2);
+    catalog.clock.advance(3_600_000);
+    const lease = await takeOne();
+
+    await leases.release(lease, endOf());
+
+    expect((await takeOne()).origin).not.toBe(lease.origin);
+  });
+
+  it('sees what was registered at the last moment', async () => {
+    const { targetId } = await register(`${originOf(1)}/a`);
+    const lease = await takeOne();
+    await leases.postpone(lease, targetId, inMs(600_000));
+    const registering = catalog.database.createQueryRunner();
+    await registering.startTransaction();
+    await registering.query('SELECT FROM origin FOR NO KEY UPDATE');
+    const releasing = leases.release(lease, endOf());
+    await registering.query('UPDATE target SET next_probe_at = $1, requested_at = $1', [catalog.clock.now()]);
+    await registering.query('UPDATE origin SET next_request_at = $1', [catalog.clock.now()]);
+    await registering.commitTransaction();
+    await registering.release();
+    await releasing;
+
+    expect(await leases.takeRequested(1)).toHaveLength(1);
+  });
+
+  it('is not due at all where nothing is scheduled', async () => {
+    await register(`${originOf(1)}/a`);
+    const lease = await takeOne();
+    await catalog.database.query('UPDATE target SET next_probe_at = NULL');
+
+    await leases.release(lease, endOf());
+
+    expect(await nextRequestAt(originOf(1))).toBeNull();
+  });
+});
+
+const observedUnder = ({ origin, token }: Lease, targetId: string) => ({
+  targetId,
+  origin,
+  leaseToken: token,
+});
