@@ -1,0 +1,216 @@
+import { aChallenge, aPaymentRequired } from '../../../../test/builders/a-challenge.js';
+import { FakeClock } from '../../../../test/builders/a-clock.js';
+import { type FakeHandler, aFakeHttp } from '../../../../test/builders/a-fake-http.js';
+import { OriginGate } from '../manners/origin-gate.js';
+import { RobotsGate } from '../robots/robots-gate.js';
+import { type StoredRobots } from '../robots/stored-robots.js';
+import { type DueTarget } from '../schedule/lease.js';
+import { type Probed } from './probed.js';
+import { Prober } from './prober.js';
+
+const LIMITS = { timeoutMs: 1_000, bodyBytesMax: 65_536, redirectsMax: 3 };
+const URL_ASKED = 'https://api.example.com/weather';
+const ROBOTS = 'GET https://api.example.com/robots.txt';
+
+const aTarget = (change: Partial<DueTarget> = {}): DueTarget => ({
+  id: '1',
+  url: URL_ASKED,
+  method: null,
+  toolName: null,
+  requested: false,
+  registered: false,
+  probedBefore: false,
+  example: null,
+  ...change,
+});
+const registered = { requested: true, registered: true };
+
+function setUp(handler: FakeHandler, stored: StoredRobots | null = null) {
+  const { http, lines, sent } = aFakeHttp(handler);
+  const clock = new FakeClock();
+  const kept: StoredRobots[] = [];
+  const gate = new OriginGate(null, { perSecond: 1, burst: 100, concurrency: 2 }, clock, () =>
+    Promise.resolve(),
+  );
+  const keep = (robots: StoredRobots): Promise<void> => Promise.resolve(void kept.push(robots));
+  const robots = new RobotsGate('https://api.example.com', stored, http, gate, clock, keep);
+  const prober = new Prober(http, LIMITS, clock);
+  const { signal } = new AbortController();
+  const probe = (target: DueTarget) => prober.probe(target, { gate, robots, signal });
+  return { probe, lines, sent, kept, clock };
+}
+
+const isRobots = ({ url }: { url: URL }): boolean => url.pathname === '/robots.txt';
+const aFair402 = (url = URL_ASKED) => aPaymentRequired(aChallenge({ url }));
+
+async function probedBy(...given: Parameters<typeof setUp>) {
+  const parts = setUp(...given);
+  const probed = (await parts.probe(aTarget())) as Probed;
+  return { ...parts, probed };
+}
+
+describe('robots.txt', () => {
+  it('is asked first, kept for the day, and not asked again', async () => {
+    const { probe, lines, kept } = setUp((request) => (isRobots(request) ? { status: 404 } : aFair402()));
+
+    await probe(aTarget());
+    await probe(aTarget());
+
+    expect(lines()).toEqual([ROBOTS, `GET ${URL_ASKED}`, `GET ${URL_ASKED}`]);
+    expect(kept).toMatchObject([{ kind: 'allow-all' }]);
+  });
+
+  it.each([
+    ['a rule', { status: 200, body: 'User-agent: *\nDisallow: /' }],
+    ['a server error', { status: 500 }],
+    ['an answer that is no HTTP', 'bad-response'],
+  ] as const)('that forbids, by %s, is obeyed without a request', async (_what, answer) => {
+    const { probed, lines } = await probedBy(() => answer);
+
+    expect(probed.evidence).toEqual({ kind: 'robots' });
+    expect(lines()).toEqual([ROBOTS]);
+  });
+
+  it('is not asked for the one look that registering allows', async () => {
+    const { probe, lines } = setUp(() => aFair402());
+
+    await probe(aTarget(registered));
+    await probe(aTarget({ ...registered, probedBefore: true }));
+
+    expect(lines().slice(0, 2)).toEqual([`GET ${URL_ASKED}`, ROBOTS]);
+  });
+
+  it('of an origin that cannot be reached answers for all its targets', async () => {
+    const { probe, lines } = setUp(() => 'unreachable-connect');
+
+    const results = [await probe(aTarget()), await probe(aTarget({ method: 'POST' }))] as Probed[];
+
+    expect(results.map(({ evidence }) => evidence)).toEqual(
+      Array(2).fill({ kind: 'no-answer', reason: 'unreachable-connect' }),
+    );
+    expect(lines()).toEqual([ROBOTS]);
+  });
+
+  it('is asked again when a day has passed', async () => {
+    const readAt = new Date('2026-11-19T12:00:00Z');
+    const { probe, lines } = setUp(() => ({ status: 200 }), { kind: 'disallow-all', text: null, readAt });
+
+    await probe(aTarget());
+
+    expect(lines()).toEqual([ROBOTS, `GET ${URL_ASKED}`]);
+  });
+
+  it('that tells us to wait is heard', async () => {
+    const { robots } = await (async () => {
+      const { http } = aFakeHttp(() => ({ status: 503, headers: { 'retry-after': '60' } }));
+      const clock = new FakeClock();
+      const gate = new OriginGate(null, { perSecond: 1, burst: 4, concurrency: 1 }, clock, () =>
+        Promise.resolve(),
+      );
+      const gateOfRobots = new RobotsGate('https://api.example.com', null, http, gate, clock, () =>
+        Promise.resolve(),
+      );
+      await gateOfRobots.check(new URL(URL_ASKED), new AbortController().signal);
+      return { robots: gateOfRobots };
+    })();
+
+    expect(robots.waitUntil).toEqual(new Date('2026-11-20T12:01:00Z'));
+  });
+});
+
+describe('a URL', () => {
+  const open: StoredRobots = { kind: 'allow-all', text: null, readAt: new Date('2026-11-20T11:00:00Z') };
+
+  it('is asked by GET, then by POST without a body', async () => {
+    const { probed, sent } = await probedBy(
+      ({ method }) => (method === 'GET' ? { status: 405 } : aFair402()),
+      open,
+    );
+
+    expect(sent.map(({ method, body }) => [method, body])).toEqual([
+      ['GET', undefined],
+      ['POST', undefined],
+    ]);
+    expect(probed).toMatchObject({
+      method: 'POST',
+      evidence: { kind: 'payable' },
+      reading: { method: 'POST' },
+    });
+  });
+
+  it('gets the example of its registrant in a GET alone', async () => {
+    const { probe, lines } = setUp(() => ({ status: 404 }), open);
+
+    await probe(aTarget({ ...registered, example: '{"city":"Rome"}' }));
+
+    expect(lines()).toEqual([`GET ${URL_ASKED}?city=Rome`, `POST ${URL_ASKED}`]);
+  });
+
+  it('is read under the address that answered', async () => {
+    const { probed } = await probedBy(() => ({ ...aFair402(`${URL_ASKED}/`), url: `${URL_ASKED}/` }), open);
+
+    expect(probed).toMatchObject({
+      url: `${URL_ASKED}/`,
+      reading: { resource: `${URL_ASKED}/`, method: 'GET' },
+    });
+  });
+
+  it('leaves the method open where a POST was redirected', async () => {
+    const { probe } = setUp(
+      ({ method }) => (method === 'GET' ? { status: 404 } : { ...aFair402(), url: URL_ASKED }),
+      open,
+    );
+
+    expect(await probe(aTarget())).toMatchObject({
+      evidence: { kind: 'payable' },
+      reading: { method: null },
+    });
+  });
+
+  it('says nothing where we may not ask', async () => {
+    const { probe } = setUp(() => 'probes-off');
+
+    expect(await probe(aTarget())).toBe('probes-off');
+    expect(await probe(aTarget(registered))).toBe('probes-off');
+  });
+});
+
+describe('a plain http URL', () => {
+  const url = 'http://api.example.com/weather';
+
+  it('is asked by https, and by nothing else where that answers', async () => {
+    const { probe, lines } = setUp(() => ({ status: 404 }));
+
+    const probed = await probe(aTarget({ ...registered, url, method: 'GET' }));
+
+    expect(lines()).toEqual([`GET ${URL_ASKED}`]);
+    expect(probed).toMatchObject({ evidence: { reason: 'http-404' } });
+  });
+
+  it('is asked by http where https gives no answer, and says so', async () => {
+    const { probe, lines, sent } = setUp((request) =>
+      request.url.protocol === 'https:'
+        ? 'unreachable-connect'
+        : isRobots(request)
+          ? { status: 404 }
+          : aFair402(url),
+    );
+
+    const probed = (await probe(aTarget({ url }))) as Probed;
+
+    expect(lines()).toEqual([ROBOTS, 'GET http://api.example.com/robots.txt', `GET ${url}`]);
+    expect(sent.map(({ allowHttp }) => allowHttp)).toEqual([false, true, true]);
+    expect(probed.reading?.resource).toBe(url);
+    expect(probed.reading?.issues.map(({ code }) => code)).toContain('not-https');
+  });
+
+  it('on a port of its own is asked as it is', async () => {
+    const { probe, sent } = setUp(() => 'port-not-allowed');
+
+    await probe(aTarget({ ...registered, url: 'http://api.example.com:8080/weather#top' }));
+
+    expect(sent.map(({ url: asked, allowHttp }) => [asked.href, allowHttp])).toEqual([
+      ['http://api.example.com:8080/weather', false],
+    ]);
+  });
+});
