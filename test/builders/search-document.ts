@@ -25,8 +25,8 @@ export const anOffer = (change: Partial<OfferFacts>): OfferFacts => ({
 
 type Change = Partial<IndexedListing> & { readonly id: string; readonly offers?: readonly OfferFacts[] };
 
-/** Made by the way the indexer makes it, of a listing that is fine unless `change` says otherwise. */
-export function aDocument({ offers = [anOffer({})], ...change }: Change): SearchDocument {
+/** A listing that is fine unless `change` says otherwise, with its offers. */
+export function aListing({ offers = [anOffer({})], ...change }: Change) {
   const listing: IndexedListing = {
     type: 'HTTP',
     resource: `https://${change.id}.example/paid`,
@@ -51,6 +51,14 @@ export function aDocument({ offers = [anOffer({})], ...change }: Change): Search
     changedAt: new Date('2026-01-01T00:00:00Z'),
     ...change,
   };
-  const rows = offers.map((offer) => ({ ...offer, usdMicros: offer.usdMicros?.toString() ?? null }));
-  return makeSearchDocument(listing, rows);
+  return { listing, offers };
+}
+
+/** Made by the way the indexer makes it. */
+export function aDocument(change: Change): SearchDocument {
+  const { listing, offers } = aListing(change);
+  return makeSearchDocument(
+    listing,
+    offers.map((offer) => ({ ...offer, usdMicros: offer.usdMicros?.toString() ?? null })),
+  );
 }

@@ -49,7 +49,7 @@ export class CandidateRepository {
     const parameters = new Parameters();
     const counts = queries.map(({ match, filter }) => {
       const where = matchSql(filter, match?.(parameters) ?? null, parameters);
-      return `(SELECT count(*)::integer FROM (SELECT FROM search_listing l WHERE ${where} LIMIT ${max}) AS some)`;
+      return `(SELECT count(*)::integer FROM (SELECT FROM search_listing l WHERE ${where} LIMIT ${max}) AS matching)`;
     });
     const [row] = await this.database.query<{ counts: number[] }[]>(
       `SELECT ARRAY[${counts.join(', ')}] AS counts`,
