@@ -1,10 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { createCrawler } from '@bazaar/crawler';
-import { SystemClock } from '@bazaar/kernel';
-import { createLogger, loadConfig, Metrics, PgListener } from '@bazaar/platform';
-
 import { aCatalog, type TestCatalog } from '../../builders/a-catalog.js';
+import { aCrawler } from '../../builders/a-crawler.js';
 import { aSighting } from '../../builders/a-sighting.js';
 import { type Fleet, type FleetEndpoint, startFleet } from '../../fleet/fleet.js';
 
@@ -24,46 +21,18 @@ let fleet: Fleet;
 let catalog: TestCatalog;
 const listingOf = new Map<string, string>();
 
-const logger = createLogger({ LOG_LEVEL: 'warn' });
-const stop = new AbortController();
-let crawling: Promise<void>;
-let close: () => Promise<void>;
-let listener: PgListener;
+let crawler: Awaited<ReturnType<typeof aCrawler>>;
 
 /** Everything at once: registered as a seller would, probed by a crawler in a hurry, all within this hook. */
 beforeAll(async () => {
   [fleet, catalog] = await Promise.all([startFleet({ ports: 'any' }), aCatalog()]);
-  const clock = new SystemClock();
-  catalog.clock.advance(clock.now().getTime() - catalog.clock.now().getTime());
-  const config = loadConfig({
-    FETCH_ALLOW: fleet.allow,
-    PROBES: 'off',
-    PROBE_TIMEOUT_MS: '1500',
-    CONTACT_URL: 'https://bazaar.example/bot',
-    ORIGIN_REQUESTS_PER_SECOND: '1000',
-    ORIGIN_BURST: '1000',
-    ADDRESS_REQUESTS_PER_SECOND: '1000',
-    ADDRESS_CONCURRENCY: '200',
-  });
-  listener = new PgListener(catalog.url, ['bazaar_probe_wanted'], logger);
-  await listener.start();
-  const { ingest, database } = catalog;
-  const created = createCrawler({
-    ...{ config, database, logger, clock, ingest },
-    metrics: new Metrics(),
-    wanted: (ms, signal) => listener.next('bazaar_probe_wanted', ms, signal),
-  });
-  close = created.close;
-  crawling = created.crawler.run(stop.signal);
+  crawler = await aCrawler(catalog, { FETCH_ALLOW: fleet.allow });
   await registerAll(fleet.endpoints);
   await untilProbed();
 }, 60_000);
 
 afterAll(async () => {
-  stop.abort();
-  await crawling;
-  await close();
-  await listener.stop();
+  await crawler.stop();
   await Promise.all([fleet.stop(), catalog.close()]);
 });
 

@@ -48,7 +48,7 @@ describe('robots.txt', () => {
     const path = `/${'a'.repeat(2_000)}`;
     const hostile = [
       ...Array.from({ length: 3_000 }, () => 'User-agent: bazaar'),
-      ...Array.from({ length: 3_000 }, () => `Disallow: ${'/*a*a*a*a*a*a'}${'a'.repeat(400)}b`),
+      ...Array.from({ length: 3_000 }, () => `Disallow: /*a*a*a*a*a*a${'a'.repeat(400)}b`),
       '*'.repeat(100_000),
     ].join('\n');
     const startedAt = performance.now();
