@@ -16,6 +16,7 @@ import { graphqlOptions } from './graphql/graphql-options.js';
 import { resolvers } from './graphql/resolvers.js';
 import { HealthController } from './health/health.controller.js';
 import { DiscoveryController } from './rest/discovery.controller.js';
+import { SearchController } from './rest/search.controller.js';
 import { StatusController } from './rest/status.controller.js';
 
 export interface ApiOptions {
@@ -49,7 +50,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [CoreModule.from(config, logger), graphql],
-      controllers: [HealthController, DiscoveryController, StatusController],
+      controllers: [HealthController, DiscoveryController, SearchController, StatusController],
       providers: [...resolvers],
     };
   }

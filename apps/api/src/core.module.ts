@@ -12,6 +12,7 @@ import {
 import { ChangeFeedService } from '@bazaar/feeds';
 import { Clock, SystemClock } from '@bazaar/kernel';
 import { type Config, type Logger, Metrics, PgListener, createMetrics } from '@bazaar/platform';
+import { EmbeddedEngine, SearchEngine, SearchService } from '@bazaar/search';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
@@ -21,6 +22,7 @@ import { PROBED_CHANNEL, makeRegistration } from './make-registration.js';
 import { provide } from './provide.js';
 import { BrowseService } from './use-cases/browse.service.js';
 import { ChangesService } from './use-cases/changes.service.js';
+import { SearchCatalogService } from './use-cases/search-catalog.service.js';
 import { ListingLookupService } from './use-cases/listing-lookup.service.js';
 import { StatsService } from './use-cases/stats.service.js';
 import { StatusReportService } from './use-cases/status-report.service.js';
@@ -58,6 +60,17 @@ const repositories = [
 ];
 
 const services = (config: Config, logger: Logger) => [
+  provide(SearchEngine, [DataSource], (database) => new EmbeddedEngine(database)),
+  provide(
+    SearchService,
+    [DataSource, SearchEngine, Clock],
+    (database, engine, clock) => new SearchService(database, engine, clock),
+  ),
+  provide(
+    SearchCatalogService,
+    [SearchService, ListingRepository],
+    (search, listings) => new SearchCatalogService(search, listings),
+  ),
   provide(BrowseService, [ListingRepository, Clock], (listings, clock) => new BrowseService(listings, clock)),
   provide(ListingLookupService, [ListingRepository], (listings) => new ListingLookupService(listings)),
   provide(

@@ -1,4 +1,5 @@
 import { type Config, Metrics, createLogger } from '@bazaar/platform';
+import { type NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance } from 'fastify';
@@ -8,6 +9,8 @@ import { AppErrorFilter } from './errors/app-error.filter.js';
 import { countRequests } from './health/count-requests.js';
 import { openToBrowsers } from './rest/open-to-browsers.js';
 
+/** Errors are thrown to the caller, and events logged by us. */
+const QUIET: Readonly<NestApplicationOptions> = { logger: false, abortOnError: false };
 const BODY_BYTES_MAX = 1_048_576;
 
 /** The api, ready to listen. The caller closes it. */
@@ -21,7 +24,7 @@ export async function createApi(
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.from(config, logger, options),
     adapter,
-    { logger: false, abortOnError: false },
+    QUIET,
   );
   app.useGlobalFilters(new AppErrorFilter(logger));
   app.enableCors(openToBrowsers);

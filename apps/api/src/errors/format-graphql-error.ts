@@ -38,7 +38,8 @@ function answerOf(
   const original = unwrapResolverError(error);
   if (original !== error) return describeError(original);
   const said = extensions?.['code'];
-  if (extensions?.['tooCostly'] === true || TOO_MANY_TOKENS.test(message)) return { code: 'TOO_COSTLY', message };
+  if (extensions?.['tooCostly'] === true || TOO_MANY_TOKENS.test(message))
+    return { code: 'TOO_COSTLY', message };
   if (CALLERS_FAULT.includes(said)) return { code: 'BAD_INPUT', message };
   const described = describeError(error);
   return described.code === 'INTERNAL' ? INTERNAL : described;

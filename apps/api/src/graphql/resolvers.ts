@@ -2,11 +2,13 @@ import { CatalogResolver } from './resolvers/catalog.resolver.js';
 import { ListingChildrenResolver } from './resolvers/listing-children.resolver.js';
 import { ListingsResolver } from './resolvers/listings.resolver.js';
 import { RegistryResolver } from './resolvers/registry.resolver.js';
+import { SearchResolver } from './resolvers/search.resolver.js';
 import { StateChangeResolver } from './resolvers/state-change.resolver.js';
 import { StatusResolver } from './resolvers/status.resolver.js';
 
 /** Everything the schema is made of, in the order of the contract. */
 export const resolvers = [
+  SearchResolver,
   ListingsResolver,
   ListingChildrenResolver,
   StatusResolver,

@@ -1,3 +1,4 @@
+import { FACET_FIELDS, SEARCH_SORTS } from '@bazaar/search';
 import { z } from 'zod';
 
 import { list, network, oneOf, optional, origin, text, usdCap } from './fields.js';
@@ -38,8 +39,8 @@ export const SearchInput = z.strictObject({
   filter: ListingFilterInput,
   prefer: PreferInput,
   budget: BudgetInput,
-  sort: optional(oneOf(['RELEVANCE', 'PRICE_ASC', 'PRICE_DESC', 'CHANGED_DESC'])),
-  facets: list(text(64)),
+  sort: optional(oneOf(SEARCH_SORTS)),
+  facets: list(oneOf(FACET_FIELDS)),
   perOriginMax: optional(z.number(rounds).int(rounds).min(0, rounds).max(100, rounds)),
 });
 

@@ -10,6 +10,7 @@ import { StatsService } from '../../use-cases/stats.service.js';
 import { ChangePageType, changePageOf } from '../types/change.type.js';
 import { SourceType, sourceOf } from '../types/source.type.js';
 import { CatalogStatsType } from '../types/stats.type.js';
+import { type Plain } from '../plain.js';
 
 /** The catalogue as a whole: its sources, its figures, its news. */
 @Resolver(() => SourceType)
@@ -21,7 +22,7 @@ export class CatalogResolver {
   ) {}
 
   @Query(() => [SourceType])
-  async sources(): Promise<SourceType[]> {
+  async sources(): Promise<Plain<SourceType>[]> {
     return (await this.sourceRows.list()).map(sourceOf);
   }
 
@@ -31,7 +32,7 @@ export class CatalogResolver {
   }
 
   @Query(() => CatalogStatsType)
-  stats(): Promise<CatalogStatsType> {
+  stats(): Promise<Plain<CatalogStatsType>> {
     return this.figures.read();
   }
 
@@ -43,7 +44,7 @@ export class CatalogResolver {
     @Args('after', { type: () => String, nullable: true }) after: string,
     @Args('first', { type: () => Int, nullable: true, defaultValue: 500 }) first: number,
     @Args('filter', { type: () => ListingFilterArgs, nullable: true }) filter: unknown,
-  ): Promise<ChangePageType> {
+  ): Promise<Plain<ChangePageType>> {
     return changePageOf(await this.news.page(parseInput(ChangePageInput, { first, after }), filter));
   }
 }

@@ -7,6 +7,7 @@ import { ListingType } from '../types/listing.type.js';
 import { OfferType } from '../types/offer.type.js';
 import { PriceHistoryType, priceHistoryOf } from '../types/price-history.type.js';
 import { SightingType, sourceOf } from '../types/source.type.js';
+import { type Plain } from '../plain.js';
 
 /** What belongs to a listing and stands in other tables. */
 @Resolver(() => ListingType)
@@ -20,7 +21,7 @@ export class ListingChildrenResolver {
   async health(
     @Parent() { id, row }: ListingType,
     @Context() { loaders }: GraphqlContext,
-  ): Promise<HealthType> {
+  ): Promise<Plain<HealthType>> {
     const { uptime, probes, p50Ms, p95Ms } = await loaders.health.load(id);
     const { lastOkAt, consecutiveFailures } = row;
     return { uptime30d: uptime, probes30d: probes, p50Ms, p95Ms, lastOkAt, consecutiveFailures };
@@ -30,7 +31,7 @@ export class ListingChildrenResolver {
   async sources(
     @Parent() { id }: ListingType,
     @Context() { loaders }: GraphqlContext,
-  ): Promise<SightingType[]> {
+  ): Promise<Plain<SightingType>[]> {
     const sightings = await loaders.sightings.load(id);
     const sources = await Promise.all(sightings.map(({ sourceId }) => loaders.source.load(sourceId)));
     return sightings.flatMap(({ firstSeenAt, lastSeenAt }, index) => {
@@ -45,7 +46,7 @@ export class ListingChildrenResolver {
     @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string,
     @Context() { loaders }: GraphqlContext,
-  ): Promise<PriceHistoryType> {
+  ): Promise<Plain<PriceHistoryType>> {
     const page = parseHistoryPage({ first, after });
     return priceHistoryOf(await loaders.prices.load({ listingId: id, ...page }));
   }

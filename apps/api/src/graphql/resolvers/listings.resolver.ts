@@ -14,6 +14,7 @@ import { type GraphqlContext } from '../graphql-context.js';
 import { ListingFilterArgs } from '../listing-filter.args.js';
 import { ListingConnectionType } from '../types/listing-connection.type.js';
 import { ListingType } from '../types/listing.type.js';
+import { type Plain } from '../plain.js';
 
 const typed = (listing: Listing | null): ListingType | null =>
   listing === null ? null : new ListingType(listing);
@@ -35,7 +36,7 @@ export class ListingsResolver {
     @Args('first', { type: () => Int, nullable: true, defaultValue: 20 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<ListingConnectionType> {
+  ): Promise<Plain<ListingConnectionType>> {
     const { filter, unapplied } = parseInput(ListingFilterInput, rawFilter);
     const asked = parseInput(PageInput, { first, after });
     const [page, total] = await Promise.all([

@@ -12,8 +12,9 @@ import { ListingType } from '../types/listing.type.js';
 
 import { ListingStatusType, ProbeType, StateChangeType, probeOf } from '../types/status.type.js';
 import { statusIssues } from '../../use-cases/status-issues.js';
+import { type Plain } from '../plain.js';
 
-const typed = (status: ListingStatus): ListingStatusType => ({
+const typed = (status: ListingStatus): Plain<ListingStatusType> => ({
   ...status,
   listing: status.listing === null ? null : new ListingType(status.listing),
   issues: statusIssues(status),
@@ -30,7 +31,7 @@ export class StatusResolver {
     description:
       'Everything known about one URL, listed or refused, and why. One entry per method or tool. Never seen: empty, or NEAR entries of the same origin.',
   })
-  async listingStatus(@Args('resource') resource: string): Promise<ListingStatusType[]> {
+  async listingStatus(@Args('resource') resource: string): Promise<Plain<ListingStatusType>[]> {
     const asked = parseInput(ResourceInput, { resource });
     return (await this.statuses.ofResource(asked.resource)).map(typed);
   }
@@ -42,7 +43,7 @@ export class StatusResolver {
   async register(
     @Args('input', { type: () => RegisterArgs }) input: unknown,
     @Context() { client }: GraphqlContext,
-  ): Promise<ListingStatusType> {
+  ): Promise<Plain<ListingStatusType>> {
     return typed(await this.registration.register(parseInput(RegisterInput, input), client));
   }
 
@@ -52,7 +53,7 @@ export class StatusResolver {
     @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string,
     @Context() { loaders }: GraphqlContext,
-  ): Promise<StateChangeType[]> {
+  ): Promise<Plain<StateChangeType>[]> {
     const page = parseHistoryPage({ first, after });
     if (listing === null) return [];
     const changes = await loaders.timeline.load({ listingId: listing.id, ...page });
@@ -66,7 +67,7 @@ export class StatusResolver {
   async lastProbe(
     @Parent() { listing }: ListingStatusType,
     @Context() { loaders }: GraphqlContext,
-  ): Promise<ProbeType | null> {
+  ): Promise<Plain<ProbeType> | null> {
     const probe = listing === null ? null : await loaders.lastProbe.load(listing.id);
     return probe === null ? null : probeOf(probe);
   }

@@ -1,5 +1,6 @@
 import { type Asset, findAsset } from '@bazaar/x402';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { type Plain } from '../plain.js';
 
 @ObjectType('Asset')
 export class AssetType {
@@ -22,7 +23,7 @@ export class AssetType {
   readonly known: boolean;
 }
 
-export const knownAsset = ({ network, address, symbol, decimals, pegCurrency }: Asset): AssetType => ({
+export const knownAsset = ({ network, address, symbol, decimals, pegCurrency }: Asset): Plain<AssetType> => ({
   network,
   address,
   symbol,
@@ -32,7 +33,7 @@ export const knownAsset = ({ network, address, symbol, decimals, pegCurrency }: 
 });
 
 /** Known by its address only: what a token calls itself is not asked. */
-export function describeAsset(network: string, address: string): AssetType {
+export function describeAsset(network: string, address: string): Plain<AssetType> {
   const asset = findAsset(network, address);
   return asset?.address === address
     ? knownAsset(asset)

@@ -4,6 +4,7 @@ import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { ChangeKindEnum, ChangeTopicEnum, ListingStateEnum } from '../enums.js';
 import { BigIntText, DateTime } from '../scalars.js';
 import { ListingType } from './listing.type.js';
+import { type Plain } from '../plain.js';
 
 @ObjectType('Change', {
   description:
@@ -59,12 +60,12 @@ export class ChangePageType {
   readonly hasNextPage: boolean;
 }
 
-const changeOf = ({ document, ...change }: FeedChange): ChangeType => ({
+const changeOf = ({ document, ...change }: FeedChange): Plain<ChangeType> => ({
   ...change,
   listing: document === null ? null : new ListingType(document.listing),
 });
 
-export const changePageOf = (page: FeedPage): ChangePageType => ({
+export const changePageOf = (page: FeedPage): Plain<ChangePageType> => ({
   ...page,
   changes: page.changes.map(changeOf),
 });

@@ -9,6 +9,7 @@ import { copyColumns } from './copy-columns.js';
 import { IssueType } from './issue.type.js';
 import { QualityType } from './rank-reason.type.js';
 import { UsageType } from './usage.type.js';
+import { type Plain } from '../plain.js';
 
 /** A stored listing; what is kept as JSON is parsed only when it is asked for, children come by loader. */
 @ObjectType('Listing')
@@ -141,7 +142,7 @@ export class ListingType {
   @Field(() => [IssueType], {
     description: 'Machine-readable warnings: code, text, and how the seller can mend it.',
   })
-  get issues(): IssueType[] {
+  get issues(): Plain<IssueType>[] {
     return issuesOf(this.row.issues);
   }
 
@@ -156,7 +157,7 @@ export class ListingType {
   }
 
   @Field(() => QualityType)
-  get quality(): QualityType {
+  get quality(): Plain<QualityType> {
     return { score: this.row.quality, components: qualityParts(this.row) };
   }
 }

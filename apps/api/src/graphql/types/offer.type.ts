@@ -8,6 +8,7 @@ import { AssetType, describeAsset } from './asset.type.js';
 import { copyColumns } from './copy-columns.js';
 import { IssueType } from './issue.type.js';
 import { NetworkType } from './network.type.js';
+import { type Plain } from '../plain.js';
 
 /** A stored offer; what has to be read or described first is only when it is asked for. */
 @ObjectType('Offer', { description: 'One normalized `accepts` entry.' })
@@ -74,12 +75,12 @@ export class OfferType {
   }
 
   @Field(() => NetworkType)
-  get network(): NetworkType {
+  get network(): Plain<NetworkType> {
     return describeNetwork(this.row.network);
   }
 
   @Field(() => AssetType, { nullable: true })
-  get asset(): AssetType | null {
+  get asset(): Plain<AssetType> | null {
     return this.row.asset === null ? null : describeAsset(this.row.network, this.row.asset);
   }
 
@@ -91,12 +92,12 @@ export class OfferType {
   }
 
   @Field(() => [IssueType])
-  get issues(): IssueType[] {
+  get issues(): Plain<IssueType>[] {
     return issuesOf(this.row.issues);
   }
 
   @Field(() => Json)
   get raw(): unknown {
-    return JSON.parse(this.row.raw);
+    return JSON.parse(this.row.raw) as unknown;
   }
 }

@@ -4,6 +4,7 @@ import { Field, ID, ObjectType } from '@nestjs/graphql';
 
 import { BigIntText, DateTime, Decimal } from '../scalars.js';
 import { PageInfoType } from './page.type.js';
+import { type Plain } from '../plain.js';
 
 @ObjectType('PricePoint')
 export class PricePointType {
@@ -44,7 +45,11 @@ export class PriceHistoryType {
   readonly pageInfo: PageInfoType;
 }
 
-export const priceHistoryOf = ({ items, hasNextPage, endCursor }: Page<PricePoint>): PriceHistoryType => ({
+export const priceHistoryOf = ({
+  items,
+  hasNextPage,
+  endCursor,
+}: Page<PricePoint>): Plain<PriceHistoryType> => ({
   points: items,
   pageInfo: { hasNextPage, endCursor },
 });

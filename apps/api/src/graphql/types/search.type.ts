@@ -2,7 +2,6 @@ import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 
 import { HintCodeEnum, SearchModeEnum } from '../enums.js';
 import { ListingType } from './listing.type.js';
-import { OfferType } from './offer.type.js';
 import { FacetCountType, PageInfoType } from './page.type.js';
 import { RankReasonType } from './rank-reason.type.js';
 
@@ -14,11 +13,8 @@ export class SearchEdgeType {
   @Field(() => ListingType)
   readonly node: ListingType;
 
-  @Field(() => OfferType, {
-    nullable: true,
-    description: 'The offer this answer would pay with, under the filter, the budget and the preferences.',
-  })
-  readonly bestOffer: OfferType | null;
+  /** Leads to `bestOffer`, which comes by loader. */
+  readonly bestOfferKey: string | null;
 
   @Field(() => Float)
   readonly score: number;

@@ -2,6 +2,7 @@ import { type Source } from '@bazaar/catalog';
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 
 import { DateTime } from '../scalars.js';
+import { type Plain } from '../plain.js';
 
 @ObjectType('Source')
 export class SourceType {
@@ -22,7 +23,7 @@ export class SourceType {
 }
 
 /** A source is enabled as long as it is kept: nothing can switch one off yet. */
-export const sourceOf = ({ id, kind, url, lastRunAt }: Source): SourceType => ({
+export const sourceOf = ({ id, kind, url, lastRunAt }: Source): Plain<SourceType> => ({
   id,
   kind,
   url,

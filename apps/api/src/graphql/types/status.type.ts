@@ -1,10 +1,11 @@
-import { type ListingState, type ListingStatus, type ProbeView, type StatusMatch } from '@bazaar/catalog';
+import { type ListingState, type ProbeView, type StatusMatch } from '@bazaar/catalog';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 
 import { ListingStateEnum, StatusMatchEnum } from '../enums.js';
 import { DateTime, Json } from '../scalars.js';
 import { IssueType } from './issue.type.js';
 import { ListingType } from './listing.type.js';
+import { type Plain } from '../plain.js';
 
 @ObjectType('Probe', {
   description:
@@ -36,7 +37,7 @@ export class ProbeType {
   readonly bodyStart: string | null;
 }
 
-export const probeOf = (probe: ProbeView): ProbeType => ({
+export const probeOf = (probe: ProbeView): Plain<ProbeType> => ({
   ...probe,
   headers: probe.headers === null ? null : JSON.parse(probe.headers),
 });

@@ -1,0 +1,44 @@
+import { type Listing, type ListingRepository } from '@bazaar/catalog';
+import { type SearchAnswer, type SearchEdge, type SearchService } from '@bazaar/search';
+
+import { type SearchAsked } from '../input/search.input.js';
+
+export interface Hit extends SearchEdge {
+  readonly listing: Listing;
+}
+
+export interface SearchResult extends Omit<SearchAnswer, 'edges'> {
+  readonly hits: readonly Hit[];
+  readonly unapplied: readonly string[];
+}
+
+const PER_ORIGIN_MAX = 3;
+
+/** One search with the listings it found. */
+export class SearchCatalogService {
+  constructor(
+    private readonly search: SearchService,
+    private readonly listings: ListingRepository,
+  ) {}
+
+  async find(asked: SearchAsked, page: { first: number; after: string | null }): Promise<SearchResult> {
+    const { filter, unapplied } = asked.filter;
+    const text = asked.text?.trim() ?? '';
+    const { edges, ...answer } = await this.search.search({
+      text: text === '' ? null : text,
+      filter,
+      prefer: asked.prefer,
+      budget: asked.budget,
+      sort: asked.sort ?? 'RELEVANCE',
+      facets: asked.facets ?? [],
+      perOriginMax: asked.perOriginMax ?? PER_ORIGIN_MAX,
+      ...page,
+    });
+    const listings = await this.listings.byIds(edges.map(({ listingId }) => listingId));
+    const hits = edges.flatMap((edge, index) => {
+      const listing = listings[index];
+      return listing == null ? [] : [{ ...edge, listing }];
+    });
+    return { ...answer, hits, unapplied };
+  }
+}
