@@ -1,26 +1,21 @@
-import { IngestService, entities } from '@bazaar/catalog';
+import { IngestService, entities, urlGuard } from '@bazaar/catalog';
 import { createCrawler } from '@bazaar/crawler';
 import { SystemClock } from '@bazaar/kernel';
-import {
-  type Config,
-  FetchPolicy,
-  type Logger,
-  type Metrics,
-  PgListener,
-  createDataSource,
-} from '@bazaar/platform';
+import { type Config, type Logger, type Metrics, PgListener, createDataSource } from '@bazaar/platform';
+import { EmbeddedEngine, Indexer } from '@bazaar/search';
 
-import { guardOf } from './guard-of.js';
 import { type Loop, type RunningLoops, startLoops } from './loops.js';
 
 const PROBE_WANTED = 'bazaar_probe_wanted';
+const CHANGED = 'bazaar_change';
+/** A notification that is missed costs the indexer one poll of its own, no more. */
+const HINT_MS = 60_000;
 
 /** The worker's parts put together and started. `stop` ends the loops, then closes what they used. */
 export async function startWorker(
   config: Config & { readonly DATABASE_URL: string },
   { logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics },
 ): Promise<RunningLoops> {
-  const policy = FetchPolicy.fromConfig(config);
   const clock = new SystemClock();
   const database = createDataSource({
     url: config.DATABASE_URL,
@@ -30,10 +25,11 @@ export async function startWorker(
     entities,
   });
   await database.initialize();
-  const listener = new PgListener(config.DATABASE_LISTEN_URL ?? config.DATABASE_URL, [PROBE_WANTED], logger);
+  const listenUrl = config.DATABASE_LISTEN_URL ?? config.DATABASE_URL;
+  const listener = new PgListener(listenUrl, [PROBE_WANTED, CHANGED], logger);
   await listener.start();
   const ingest = new IngestService(database, clock, {
-    guard: guardOf(policy),
+    guard: urlGuard(config),
     originListingsMax: config.ORIGIN_LISTINGS_MAX,
     onRefused: (row, error) => logger.error({ event: 'ingest-refused', url: row.url, err: error }),
   });
@@ -41,10 +37,15 @@ export async function startWorker(
     ...{ config, database, ingest, logger, metrics, clock },
     wanted: (ms, signal) => listener.next(PROBE_WANTED, ms, signal),
   });
+  const indexer = new Indexer(database, new EmbeddedEngine(database), {
+    onError: (error, skipped) => logger.error({ event: 'index-failed', skipped, err: error }),
+  });
 
   const loops: Loop[] = [
     { name: 'crawl', run: (signal) => crawler.run(signal) },
     { name: 'tidy', run: tidy },
+    { name: 'index', run: (signal) => indexer.run(signal) },
+    { name: 'index-hints', run: (signal) => passHints(listener, indexer, signal) },
   ];
   const running = startLoops(loops, logger);
   const stop = async (): Promise<void> => {
@@ -54,4 +55,11 @@ export async function startWorker(
     await database.destroy();
   };
   return { stop };
+}
+
+async function passHints(listener: PgListener, indexer: Indexer, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await listener.next(CHANGED, HINT_MS, signal);
+    indexer.wake();
+  }
 }
