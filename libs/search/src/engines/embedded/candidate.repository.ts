@@ -25,12 +25,6 @@ export interface MatchQuery {
   readonly sort: SearchSort;
 }
 
-/**
- * Relevance is computed of this many matches, the best by quality: exact where no more match. A word that more listings
- * have tells little of any of them.
- */
-const RANKED_MAX = 3_000;
-
 /** One statement finds, counts and orders. */
 export class CandidateRepository {
   constructor(private readonly database: DataSource) {}
@@ -67,18 +61,16 @@ export function matchSql(filter: ListingFilter, text: TextMatch | null, paramete
 
 type Statement = (filter: ListingFilter, text: TextMatch | null, parameters: Parameters) => string;
 
-const byRelevance: Statement = (filter, text, parameters) => {
-  const matched = `WITH matched AS MATERIALIZED (
-    SELECT l.id, l.quality, l.content_hash FROM search_listing l WHERE ${matchSql(filter, text, parameters)}
-    ORDER BY l.quality DESC, l.id LIMIT ${TOTAL_MAX + 1})`;
-  const total = '(SELECT count(*)::integer FROM matched) AS total';
-  return text === null
-    ? `${matched} SELECT id, content_hash, 0::real AS relevance, ${total} FROM matched
-       ORDER BY quality DESC, id LIMIT ${CANDIDATES_MAX}`
-    : `${matched} SELECT l.id, l.content_hash, ${text.relevance} AS relevance, ${total}
-       FROM (SELECT id FROM matched ORDER BY quality DESC, id LIMIT ${RANKED_MAX}) AS m JOIN search_listing l USING (id)
-       ORDER BY relevance DESC, l.quality DESC, l.id LIMIT ${CANDIDATES_MAX}`;
-};
+/**
+ * Exact up to 10,000 matches, of more the best by quality: a word that so many listings have tells little of any of
+ * them. Few matches are sorted; of many the planner walks the quality index and stops, so that no text is costly.
+ */
+const byRelevance: Statement = (filter, text, parameters) => `
+  WITH matched AS MATERIALIZED (
+    SELECT l.id, l.content_hash, l.quality, ${text?.relevance ?? '0::real'} AS relevance FROM search_listing l
+    WHERE ${matchSql(filter, text, parameters)} ORDER BY l.quality DESC, l.id LIMIT ${TOTAL_MAX + 1})
+  SELECT id, content_hash, relevance, (SELECT count(*)::integer FROM matched) AS total FROM matched
+  ORDER BY relevance DESC, quality DESC, id LIMIT ${CANDIDATES_MAX}`;
 
 /** Of equal values the smaller id comes first, whichever way the values go. */
 const byValue =
