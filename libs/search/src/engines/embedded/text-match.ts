@@ -26,7 +26,7 @@ export function allWords(text: string, parameters: Parameters): TextMatch {
 }
 
 /** At least this share of what the words tell must be there: one common word in common is not near. */
-const SHARE_MIN = 0.5;
+const SHARE_MIN = 0.25;
 
 /** Near matches: enough of the words, or of what they may have meant. */
 export function nearWords(words: readonly NearWord[], parameters: Parameters): TextMatch {
