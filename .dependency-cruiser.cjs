@@ -41,11 +41,13 @@ module.exports = {
     },
     {
       name: 'sql-in-its-own-files',
-      comment: 'Statements stand in repositories, entities, engines, modules and migrations; elsewhere typeorm gives types only.',
+      comment:
+        'Statements stand in repositories, entities, engines, modules and migrations; elsewhere typeorm gives types only.',
       severity: 'error',
       from: {
         path: '^(?:apps|libs)/',
-        pathNot: '\\.(?:entity|repository|engine|module|spec)\\.ts$|^libs/platform/src/(?:database|embedded-postgres)/',
+        pathNot:
+          '\\.(?:entity|repository|engine|module|spec)\\.ts$|^libs/platform/src/(?:database|embedded-postgres)/',
       },
       to: { path: 'node_modules/(?:typeorm|pg)/', dependencyTypesNot: ['type-only'] },
     },
@@ -73,6 +75,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.json'],
+    },
   },
 };

@@ -49,7 +49,9 @@ export type Config = Readonly<z.infer<typeof Env>>;
 
 /** Parses the environment once. Throws one error that names every wrong variable; nothing falls back silently. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const present = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = Env.safeParse(present);
   if (!parsed.success) throw new Error(`Invalid environment:\n${z.prettifyError(parsed.error)}`);
   return Object.freeze(parsed.data);
