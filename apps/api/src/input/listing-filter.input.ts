@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 import { flag, list, method, network, oneOf, optional, origin, text, time, usdCap } from './fields.js';
 
-const share = z.number('must be a number from 0 to 1.').min(0).max(1);
+const shareRange = 'must be a number from 0 to 1.';
+const share = z.number(shareRange).min(0, shareRange).max(1, shareRange);
 
 /** What the contract names and no data exists for yet. */
 export const UNAPPLIED = ['categories', 'minUptime'] as const;

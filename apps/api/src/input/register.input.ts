@@ -22,7 +22,10 @@ export const RegisterInput = z
       toolName: optional(text(256)),
       example: example.optional(),
     },
-    'must be an object with resource, method, toolName, example.',
+    {
+      error: ({ code }) =>
+        code === 'invalid_type' ? 'must be an object with resource, method, toolName, example.' : undefined,
+    },
   )
   .transform((input) => ({
     resource: input.resource,

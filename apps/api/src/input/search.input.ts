@@ -5,11 +5,8 @@ import { list, network, oneOf, optional, origin, text, usdCap } from './fields.j
 import { ListingFilterInput } from './listing-filter.input.js';
 
 const CALLS_MAX = 1_000_000_000;
-const calls = z
-  .number()
-  .int('must be a whole number.')
-  .min(1, 'must be at least 1.')
-  .max(CALLS_MAX, `must be at most ${CALLS_MAX}.`);
+const callsRange = `must be a whole number from 1 to ${CALLS_MAX}.`;
+const calls = z.number(callsRange).int(callsRange).min(1, callsRange).max(CALLS_MAX, callsRange);
 
 const rounds = 'must be a whole number from 0 to 100.';
 
