@@ -21,4 +21,4 @@ export { Indexer, type IndexerOptions } from './indexer/indexer.js';
 export { SearchService } from './search/search.service.js';
 export type { Budget, Hint, SearchAnswer, SearchEdge, SearchInput } from './search/search-input.js';
 export type { Preferences } from './ranking/preferences.js';
-export { RANKING_VERSION, type RankReason } from './ranking/features.js';
+export type { RankReason } from './ranking/features.js';
