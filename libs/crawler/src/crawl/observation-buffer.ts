@@ -2,7 +2,11 @@ import { type IngestService, type ObservationOutcome, type Observed } from '@baz
 
 import { type Pause } from '../pause.js';
 
-const ROWS_MAX = 64;
+/** So many are written without waiting for more. */
+const ROWS_ENOUGH = 64;
+/** What has gathered while others were written goes together: a statement costs little more for it. */
+const ROWS_MAX = 256;
+const WRITERS = 2;
 const WAIT_MS = 100;
 const TRIES_MAX = 3;
 const RETRY_MS = 200;
@@ -17,7 +21,7 @@ interface Waiting {
 export class ObservationBuffer {
   private waiting: Waiting[] = [];
   private timer: NodeJS.Timeout | null = null;
-  private writing: Promise<void> | null = null;
+  private writers = 0;
 
   constructor(
     private readonly ingest: Pick<IngestService, 'observe'>,
@@ -28,17 +32,18 @@ export class ObservationBuffer {
   add(observed: Observed, { urgent }: { readonly urgent: boolean }): Promise<ObservationOutcome> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ observed, resolve, reject });
-      if (urgent || this.waiting.length >= ROWS_MAX) this.flush();
+      if (urgent || this.waiting.length >= ROWS_ENOUGH) this.flush();
       else this.timer ??= setTimeout(() => this.flush(), WAIT_MS);
     });
   }
 
-  /** One batch at a time: while it is written, the next one gathers. */
-  flush(): void {
+  /** Few batches at a time: while they are written, the next one gathers. */
+  private flush(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
-    if (this.writing !== null || this.waiting.length === 0) return;
-    this.writing = this.writeAll().finally(() => (this.writing = null));
+    if (this.writers >= WRITERS || this.waiting.length === 0) return;
+    this.writers++;
+    void this.writeAll().finally(() => this.writers--);
   }
 
   private async writeAll(): Promise<void> {

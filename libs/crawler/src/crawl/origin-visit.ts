@@ -37,6 +37,7 @@ export class OriginVisit {
   private readonly storing = new Map<string, Promise<void>>();
   private queue: DueTarget[] = [];
   private queuedAt = 0;
+  private mayHaveMore = true;
   private over = false;
   private failure: Error | null = null;
   private notBefore: Date | null = null;
@@ -86,12 +87,17 @@ export class OriginVisit {
     return true;
   }
 
-  /** The queue is short and soon out of date, so that a target somebody waits for comes first. */
+  /**
+   * The queue is short and soon out of date, so that a target somebody waits for comes first. One that was not full
+   * held all there was: for a moment there is no need to ask again.
+   */
   private async next(): Promise<DueTarget | undefined> {
-    if (this.queue.length === 0 || this.now() - this.queuedAt > LOOK_AGAIN_MS) {
+    const isOld = this.now() - this.queuedAt > LOOK_AGAIN_MS;
+    if (isOld || (this.queue.length === 0 && this.mayHaveMore)) {
       const busy = [...this.probing.keys(), ...this.storing.keys()];
       this.queue = await this.parts.leases.dueTargets(this.lease, QUEUE_MAX, busy);
       this.queuedAt = this.now();
+      this.mayHaveMore = this.queue.length === QUEUE_MAX;
     }
     return this.queue.shift();
   }
