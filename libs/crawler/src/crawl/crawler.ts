@@ -46,6 +46,7 @@ interface Holding {
 /** Probes what is due, for ever: takes origins, looks at their targets side by side, gives them back. */
 export class Crawler {
   private readonly held = new Map<Lease, Holding>();
+  private wake: () => void = () => undefined;
 
   constructor(
     private readonly config: CrawlerConfig,
@@ -86,6 +87,7 @@ export class Crawler {
   /** Until something is wanted, or a place is free that others wait for, or it is time to look again. */
   private async rest(signal: AbortSignal): Promise<void> {
     const over = new AbortController();
+    this.wake = () => over.abort();
     const full = this.held.size >= this.config.PROBE_CONCURRENCY;
     await Promise.race([
       this.parts.wanted(POLL_MS, AbortSignal.any([signal, over.signal])),
@@ -126,7 +128,8 @@ export class Crawler {
       end = { notBefore: new Date(clock.now().getTime() + FAILED_VISIT_MS), waitUntil: null };
     }
     try {
-      await leases.release(lease, { ...end, bucket: gate.state() });
+      const isDueAgain = await leases.release(lease, { ...end, bucket: gate.state() });
+      if (isDueAgain) this.wake(); // somebody's request came while we held it
     } catch (error) {
       logger.error({ event: 'release-failed', origin: lease.origin, err: error }); // it expires by itself
     }

@@ -186,8 +186,8 @@ describe('an origin given back', () => {
     await registering.query('UPDATE origin SET next_request_at = $1', [catalog.clock.now()]);
     await registering.commitTransaction();
     await registering.release();
-    await releasing;
 
+    expect(await releasing).toBe(true);
     expect(await leases.takeRequested(1)).toHaveLength(1);
   });
 

@@ -98,27 +98,28 @@ export class LeaseRepository {
 
   /**
    * Gives an origin back, with its bucket; it is due again with its next target. Nothing happens where the lease is
-   * lost. The row is locked by a statement of its own: what was sighted meanwhile must be seen by the one that reads
+   * lost. Gives whether something is due there right away. The row is locked by a statement of its own: what was sighted meanwhile must be seen by the one that reads
    * the targets.
    */
-  async release({ origin, token }: Lease, { bucket, notBefore, waitUntil }: LeaseEnd): Promise<void> {
-    await this.database.transaction(async (manager) => {
+  async release({ origin, token }: Lease, { bucket, notBefore, waitUntil }: LeaseEnd): Promise<boolean> {
+    return this.database.transaction(async (manager) => {
       const held = await manager.query<object[]>(
         'SELECT origin FROM origin WHERE origin = $1 AND lease_token = $2 FOR NO KEY UPDATE',
         [origin, token],
       );
-      if (held.length === 0) return;
-      await manager.query(
+      if (held.length === 0) return false;
+      const [[row]] = await manager.query<[{ due: boolean | null }[], number]>(
         `UPDATE origin o SET leased_until = NULL, bucket_tokens = $2, bucket_at = $3,
            wait_until = greatest(o.wait_until, $6::timestamptz),
            next_request_at = CASE WHEN due.at IS NOT NULL
              THEN greatest(due.at, $4::timestamptz, $5::timestamptz, $6::timestamptz, o.wait_until) END
          FROM (SELECT min(t.next_probe_at) AS at FROM target t
                WHERE t.origin = $1 AND t.next_probe_at IS NOT NULL AND t.listing_id IS NOT NULL) AS due
-         WHERE o.origin = $1`,
+         WHERE o.origin = $1 RETURNING next_request_at <= $4::timestamptz AS due`,
         // No earlier than now: what is overdue waits its turn behind the origins that were due before.
         [origin, bucket.tokens, new Date(bucket.at), this.clock.now(), notBefore, waitUntil],
       );
+      return row?.due === true;
     });
   }
 
