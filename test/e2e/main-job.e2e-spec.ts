@@ -190,7 +190,7 @@ describe('the official client, unmodified', () => {
   it('pages through the list without a gap or a repeat', async () => {
     const whole = await client().listResources({ limit: 100 });
     const paged: string[] = [];
-    for (let offset = 0; offset < (whole.pagination.total ?? 0); offset += 7) {
+    for (let offset = 0; offset < whole.pagination.total; offset += 7) {
       const { items } = await client().listResources({ limit: 7, offset });
       paged.push(...items.map((item) => (item as unknown as RestItem).bazaar.id));
     }
@@ -235,7 +235,7 @@ it('gives the same price on every surface', async () => {
 
 it('shows a new price in search within two seconds of its probe', async () => {
   const endpoint = fleet.endpoint('electricity-price-that-moves');
-  await fleet.setPrice('0.02');
+  fleet.setPrice('0.02');
   const { Client } = await import('pg');
   const database = new Client({ connectionString: bazaar.databaseUrl });
   await database.connect();

@@ -62,11 +62,15 @@ function start(script: string, env: NodeJS.ProcessEnv): ChildProcess {
 /** The first line of a child's output that looks so; rejects where the child ends first. */
 function lineOf(child: ChildProcess, pattern: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
-    if (child.stdout === null) return reject(new Error('No output to read.'));
+    const { stdout } = child;
+    if (stdout === null) {
+      reject(new Error('No output to read.'));
+      return;
+    }
     child.once('exit', (code) =>
       reject(new Error(`A part of the demo ended with code ${code ?? 'unknown'}.`)),
     );
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    createInterface({ input: stdout }).on('line', (line) => {
       if (pattern.test(line)) resolve(line);
       else if (!line.startsWith('{')) console.log(line);
     });

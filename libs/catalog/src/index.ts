@@ -3,13 +3,13 @@ export { entities } from './entities.js';
 export { Listing } from './listing/listing.entity.js';
 export { Offer } from './offer/offer.entity.js';
 export { Change } from './change-log/change.entity.js';
-export { LISTING_STATES, isInFeed, type Evidence, type ListingState } from './state/listing-state.js';
+export { LISTING_STATES, type Evidence, type ListingState } from './state/listing-state.js';
 export { reasonOf, type ProbeEvidence } from './state/evidence.js';
 
 export { IngestService, type IngestOptions } from './ingest/ingest.service.js';
 export type { ObservationOutcome, Observed, ObservedAnswer } from './ingest/observed.js';
 export type { ClaimMade, Sighted, SightingOutcome, SightingRefusal, SourceRef } from './ingest/sighted.js';
-export { admitTarget, type AdmittedTarget, type UrlGuard } from './target/admit-target.js';
+export { type AdmittedTarget, type UrlGuard } from './target/admit-target.js';
 export { urlGuard } from './target/url-guard.js';
 
 export { fromRow, type RowOf } from './row.js';
@@ -39,13 +39,7 @@ export { RegistrationBudgetRepository } from './registration/registration-budget
 export { ProbeRequestRepository } from './registration/probe-request.repository.js';
 
 export { factsOf } from './filter/facts.js';
-export {
-  OFFER_FILTERS,
-  hasOfferFilter,
-  statesOf,
-  type EnvironmentFilter,
-  type ListingFilter,
-} from './filter/listing-filter.js';
+export { type EnvironmentFilter, type ListingFilter } from './filter/listing-filter.js';
 export {
   compileFilter,
   matchFilter,

@@ -18,7 +18,7 @@ function camel(name: string): string {
 }
 
 /** A driver's row under the names the code uses: hand-written SQL gives the same shapes as the entities. */
-export function fromRow<T>(row: object): T {
+export function fromRow<T>(row: Partial<RowOf<T>>): T {
   const result: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(row)) result[camel(name)] = value;
   return result as T;

@@ -72,9 +72,9 @@ it('shows one reader every change once, in the order of each listing’s version
   const seen = new Map<string, number>();
   let total = 0;
   let position = '0';
-  let writing = true;
+  const writing = { done: false };
   const writers = Promise.all(Array.from({ length: WRITERS }, () => writer(CHANGES / WRITERS))).then(() => {
-    writing = false;
+    writing.done = true;
   });
 
   for (let last = false; ;) {
@@ -86,7 +86,7 @@ it('shows one reader every change once, in the order of each listing’s version
     total += page.length;
     position = page.at(-1)?.position ?? position;
     if (page.length === 0 && last) break;
-    last = !writing;
+    last = writing.done;
   }
   await writers;
 

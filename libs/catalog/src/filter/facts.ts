@@ -8,8 +8,23 @@ export const factsOf = (
   offers: readonly Offer[],
 ): { readonly listing: ListingFacts; readonly offers: readonly OfferFacts[] } => ({
   listing,
-  offers: offers.map((offer) => ({
-    ...offer,
-    usdMicros: offer.usdMicros === null ? null : BigInt(offer.usdMicros),
-  })),
+  offers: offers.map(({ key, network, environment, asset, assetRaw, scheme, usdMicros, ...rest }) => {
+    const { payTo, priceKind, paymentFlow, payability, evidence } = rest;
+    return {
+      ...{
+        key,
+        network,
+        environment,
+        asset,
+        assetRaw,
+        scheme,
+        payTo,
+        priceKind,
+        paymentFlow,
+        payability,
+        evidence,
+      },
+      usdMicros: usdMicros === null ? null : BigInt(usdMicros),
+    };
+  }),
 });

@@ -42,7 +42,7 @@ export interface ListingFilter {
 }
 
 /** Fields that must hold for one offer together; all others are about the listing. */
-export const OFFER_FILTERS = [
+const OFFER_FILTERS = [
   'networks',
   'assets',
   'schemes',

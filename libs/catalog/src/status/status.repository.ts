@@ -1,7 +1,7 @@
 import { type DataSource } from 'typeorm';
 
 import { type Listing } from '../listing/listing.entity.js';
-import { fromRow } from '../row.js';
+import { type RowOf, fromRow } from '../row.js';
 import { type ProbeView, type StateChangeView } from './listing-status.js';
 
 const BODY_BYTES_MAX = 2_048;
@@ -12,13 +12,14 @@ export class StatusRepository {
 
   /** Listings and refused targets the URL was named by, as it was written. Served by target_key. */
   async byWrittenUrl(url: string): Promise<{ listing: Listing | null; refusedReason: string | null }[]> {
-    const rows = await this.database.query<(object & { refused_reason: string | null; id: string | null })[]>(
+    const rows = await this.database.query<(RowOf<Listing> & { refused_reason: string | null })[]>(
       `SELECT DISTINCT ON (l.id) l.*, t.refused_reason
        FROM target t LEFT JOIN listing l ON l.id = t.listing_id WHERE t.url = $1 ORDER BY l.id`,
       [url],
     );
     return rows.map(({ refused_reason, ...row }) => ({
-      listing: row.id === null ? null : fromRow<Listing>(row),
+      // A target has a listing, or a reason to have none: never both (target_refused_or_listed).
+      listing: refused_reason === null ? fromRow<Listing>(row) : null,
       refusedReason: refused_reason,
     }));
   }
