@@ -2,7 +2,7 @@ export { loadConfig, type Config } from './config/config.js';
 export { createDataSource, type DatabaseOptions } from './database/data-source.js';
 export { PgListener } from './database/listener.js';
 export { FetchPolicy, type AddressRefusal, type UrlRefusal } from './http/fetch-policy.js';
-export { FetchError, type FetchFailure, type FetchFailureReason } from './http/fetch-failure.js';
+export { type FetchFailure, type FetchFailureReason } from './http/fetch-failure.js';
 export { GuardedHttp, type GuardedHttpOptions } from './http/guarded-http.js';
 export {
   type Fetched,
