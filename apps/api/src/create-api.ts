@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type FastifyInstance } from 'fastify';
 
 import { ApiModule, type ApiOptions } from './api.module.js';
+import { answerUnroutable } from './errors/answer-unroutable.js';
 import { AppErrorFilter } from './errors/app-error.filter.js';
 import { countRequests } from './health/count-requests.js';
 import { openToBrowsers } from './rest/open-to-browsers.js';
@@ -20,7 +21,11 @@ export async function createApi(
 ): Promise<NestFastifyApplication> {
   const logger = createLogger(config);
   // Not behind a proxy as far as we know: X-Forwarded-For is whatever the client wrote, and budgets go by address.
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_BYTES_MAX, trustProxy: false });
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_BYTES_MAX,
+    trustProxy: false,
+    frameworkErrors: answerUnroutable,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.from(config, logger, options),
     adapter,

@@ -14,7 +14,7 @@ const CALLERS_FAULT: readonly unknown[] = [
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ];
-const TOO_MANY_TOKENS = /^Syntax Error: Document contains more than \d+ tokens/;
+const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
 
 /** GraphQL's side of the one error table: message, place, and the code in `extensions.code`; nothing internal. */
 export const formatGraphqlError =

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
+import { type NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import {
@@ -53,10 +54,10 @@ const NOT_YET = [
   'PaymentPlan',
 ];
 
+const QUIET: Readonly<NestApplicationOptions> = { logger: false };
+
 async function makeSchema(): Promise<GraphQLSchema> {
-  const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, {
-    logger: false,
-  });
+  const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, QUIET);
   const schema = await app.get(GraphQLSchemaFactory).create([...resolvers]);
   await app.close();
   return schema;

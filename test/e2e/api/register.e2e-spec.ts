@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { aChallenge } from '../../builders/a-challenge.js';
+import { anObservation, aSilentProbe } from '../../builders/an-observation.js';
+import { type TestApi, anApi } from './an-api.js';
+
+interface Report {
+  readonly state: string;
+  readonly reason: string;
+  readonly statusUrl: string;
+  readonly issues: readonly { readonly code: string; readonly fix: string | null }[];
+  readonly timeline: readonly { readonly state: string }[];
+  readonly lastProbe: { readonly status: number | null; readonly reason: string } | null;
+  readonly listing: { readonly accepts: readonly unknown[] } | null;
+}
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await anApi({ REGISTER_WAIT_MS: '10000' });
+});
+afterAll(() => api.close());
+
+/** Does once what a worker does all the time: takes the target that somebody waits for. */
+async function probeOnce(url: string, isSilent: boolean): Promise<void> {
+  for (;;) {
+    const [row] = await api.catalog.database.query<{ id: string }[]>(
+      'SELECT id FROM target WHERE url = $1 AND requested_at IS NOT NULL',
+      [url],
+    );
+    if (row === undefined) {
+      await sleep(20);
+      continue;
+    }
+    // The api lives by the true time, and a lease must reach beyond it.
+    api.catalog.clock.advance(Date.now() - api.catalog.clock.now().getTime());
+    const lease = await api.catalog.lease(row.id);
+    const seen = { at: new Date(), url, challenge: aChallenge({ url }) };
+    await api.catalog.ingest.observe([isSilent ? aSilentProbe(lease, seen) : anObservation(lease, seen)]);
+    return;
+  }
+}
+
+describe('POST /discovery/register', () => {
+  it('answers as soon as the first probe has ended', async () => {
+    const resource = 'https://new.example.com/paid';
+    const startedAt = Date.now();
+    const [report] = (await Promise.all([
+      api.send('/discovery/register', { resource }, 200),
+      probeOnce(resource, false),
+    ])) as [Report, unknown];
+
+    expect(Date.now() - startedAt).toBeLessThan(5_000);
+    expect(report).toMatchObject({
+      resource,
+      method: 'GET',
+      state: 'LISTED',
+      reason: 'ok',
+      match: 'EXACT',
+      lastProbe: { status: 402, reason: 'ok' },
+      listing: { resource, bazaar: { state: 'LISTED', priceUsd: '0.01' } },
+    });
+    expect(report.timeline.map(({ state }) => state)).toEqual(['LISTED', 'PENDING']);
+    expect(new URL(report.statusUrl).searchParams.get('resource')).toBe(resource);
+    const { statuses } = (await api.json(
+      new URL(report.statusUrl).pathname + new URL(report.statusUrl).search,
+    )) as {
+      statuses: Report[];
+    };
+    expect(statuses).toMatchObject([{ state: 'LISTED', listing: { resource } }]);
+  });
+
+  it('says why not, and how to mend it, alike on GraphQL', async () => {
+    const resource = 'https://silent.example.com/';
+    const [{ register }] = (await Promise.all([
+      api.ask(
+        `mutation ($resource: String!) { register(input: { resource: $resource }) {
+           state reason issues { code fix } timeline { state reason } lastProbe { status reason } nextProbeAt listing { id } } }`,
+        { resource },
+      ),
+      probeOnce(resource, true),
+    ])) as [{ register: Report }, unknown];
+
+    expect(register).toMatchObject({
+      state: 'PENDING',
+      reason: 'unreachable-timeout',
+      issues: [{ code: 'unreachable-timeout', fix: 'Answer unpaid requests within 10 seconds.' }],
+      lastProbe: { status: null, reason: 'unreachable-timeout' },
+      nextProbeAt: expect.any(String) as string,
+    });
+  });
+
+  it('knows nothing of a URL never seen', async () => {
+    expect(await api.json('/discovery/status?resource=https://never.example.com/x')).toEqual({
+      resource: 'https://never.example.com/x',
+      statuses: [],
+    });
+  });
+
+  it('has a budget for each client', async () => {
+    const tight = await anApi({ REGISTER_PER_DAY: '1', REGISTER_WAIT_MS: '0' }, api.catalog);
+    const body = await tight.send('/discovery/register', { resource: 'https://a.example.com/' }, 429);
+
+    expect(body).toEqual({ error: 'At most 1 registrations a day.', code: 'RATE_LIMITED' });
+    await tight.close();
+  });
+});
