@@ -15,7 +15,15 @@ export async function openDatabase(config: Config): Promise<DataSource> {
     entities,
     migrations,
   });
-  return database.initialize();
+  return database.initialize().catch((cause: unknown) => {
+    throw new Error(`The database does not answer: ${reasonOf(cause)}`, { cause });
+  });
+}
+
+/** A name with several addresses fails with several errors and no text of its own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
 }
 
 export const listenUrl = (config: Config): string => config.DATABASE_LISTEN_URL ?? databaseUrl(config);

@@ -8,7 +8,7 @@ import { Decimal } from './scalars.js';
 @InputType('Preferences', {
   description: 'Soft wishes: they order answers and never remove one. Earlier entries weigh more.',
 })
-export class PreferencesArgs {
+class PreferencesArgs {
   @Field(() => [String], { nullable: true })
   readonly networks?: unknown;
 
@@ -29,7 +29,7 @@ export class PreferencesArgs {
   description:
     'Hard limits. A listing with no offer inside them is not returned; the cap is tested on every offer, not the first.',
 })
-export class BudgetArgs {
+class BudgetArgs {
   @Field(() => Decimal, { nullable: true })
   readonly perCallUsd?: unknown;
 

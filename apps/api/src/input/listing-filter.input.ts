@@ -7,7 +7,7 @@ const shareRange = 'must be a number from 0 to 1.';
 const share = z.number(shareRange).min(0, shareRange).max(1, shareRange);
 
 /** What the contract names and no data exists for yet. */
-export const UNAPPLIED = ['categories', 'minUptime'] as const;
+const UNAPPLIED = ['categories', 'minUptime'] as const;
 
 /** A filter as every surface takes it, under the names of the GraphQL contract. */
 export const ListingFilterInput = z

@@ -16,7 +16,7 @@ const UNKNOWN_CHARS_MAX = 100;
 const TYPES: readonly unknown[] = ['HTTP', 'MCP'];
 const TYPE_FORM = /^[A-Z][A-Z0-9+.-]{0,31}$/;
 
-export const namesOf =
+const namesOf =
   (parameters: Parameters): FieldNames =>
   (path) =>
     parameterName(parameters, String(path.at(0)));

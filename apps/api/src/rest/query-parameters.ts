@@ -66,9 +66,6 @@ export const BUDGET_PARAMETERS: Parameters = {
   calls: one('calls', asNumber),
 };
 
-export const hasParameter = (parameters: Parameters, name: string): boolean =>
-  Object.hasOwn(parameters, name);
-
 /** The single value of a parameter, undefined where it is absent. */
 export function oneValue(query: RestQuery, name: string): string | undefined {
   const value = Object.hasOwn(query, name) ? query[name] : undefined;

@@ -2,9 +2,9 @@ import { GraphQLError, type ValidationRule } from 'graphql';
 
 import { measureDocument } from './document-size.js';
 
-export const DEPTH_MAX = 8;
+const DEPTH_MAX = 8;
 const INTROSPECTION_DEPTH_MAX = 15;
-export const ALIASES_MAX = 15;
+const ALIASES_MAX = 15;
 
 /** Apollo gives every validation error its own code, so ours is marked beside it. */
 const tooCostly = (message: string): GraphQLError =>
