@@ -55,6 +55,11 @@ describe('what REST refuses', () => {
 
 describe('what GraphQL refuses', () => {
   const aliases = Array.from({ length: 16 }, (_, n) => `a${n}: networks { id }`).join(' ');
+  const pages = Array.from(
+    { length: 14 },
+    (_, n) =>
+      `a${n}: listings(first: 100) { edges { node { id title offers { network { id name } amount priceUsd payTo } priceHistory(first: 20) { points { at priceUsd } } } } }`,
+  ).join(' ');
   const many = 'id '.repeat(1_001);
   const deep = `{ __schema { types { fields { type { ${'ofType { '.repeat(12)} name ${'} '.repeat(12)} } } } } }`;
 
@@ -87,9 +92,14 @@ describe('what GraphQL refuses', () => {
     ['broken syntax', '{ networks {', 'BAD_INPUT'],
     ['introspection without an end', deep, 'TOO_COSTLY'],
     ['sixteen aliases', `{ ${aliases} }`, 'TOO_COSTLY'],
+    ['fourteen large pages at once', `{ ${pages} }`, 'TOO_COSTLY'],
     ['a thousand and one tokens', `{ networks { ${many} } }`, 'TOO_COSTLY'],
   ])('%s', async (_what, query, code) => {
     expect(await api.refusal(query)).toBe(code);
+  });
+
+  it('a variable of the wrong kind', async () => {
+    expect(await api.refusal(REGISTER, { resource: 5 })).toBe('BAD_INPUT');
   });
 
   it('names the listings a URL leads to, where there are several', async () => {

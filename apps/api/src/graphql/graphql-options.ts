@@ -7,6 +7,7 @@ import { type FastifyRequest } from 'fastify';
 import { formatGraphqlError } from '../errors/format-graphql-error.js';
 import { clientKey } from '../input/client-key.js';
 import { type GraphqlContext } from './graphql-context.js';
+import { limitCost } from './limits/limit-cost.plugin.js';
 import { limitDocument } from './limits/limit-document.rule.js';
 import { type LoaderSources, makeLoaders } from './loaders.js';
 
@@ -32,6 +33,7 @@ export const graphqlOptions = (
   // The cache-control plugin costs half of the throughput, and we set no cache hints.
   plugins: [
     ApolloServerPluginCacheControlDisabled(),
+    limitCost,
     ...(landingPage ? [ApolloServerPluginLandingPageLocalDefault()] : []),
   ],
   context: ({ socket }: FastifyRequest): GraphqlContext => ({
