@@ -21,7 +21,7 @@ const byLength: ComplexityEstimator = ({ args, childComplexity, field }) => {
 };
 
 /** Refuses what would cost too much, variables and all, before anything of it is run. */
-export const limitCost: ApolloServerPlugin<BaseContext> = {
+export const limitCost: ApolloServerPlugin = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: (context) => {
