@@ -9,6 +9,11 @@ export interface Mark {
   readonly mark: string;
 }
 
+export interface LoggedChange {
+  readonly position: string;
+  readonly listing_id: string;
+}
+
 /** How far an engine is, what comes next, and what only moved. */
 export class IndexProgressRepository {
   async register(database: DataSource, engine: string): Promise<void> {
@@ -44,11 +49,7 @@ export class IndexProgressRepository {
   }
 
   /** Position order is commit order: what is read is all there was up to its last position. */
-  changes(
-    manager: EntityManager,
-    after: string,
-    limit: number,
-  ): Promise<{ position: string; listing_id: string }[]> {
+  changes(manager: EntityManager, after: string, limit: number): Promise<LoggedChange[]> {
     return manager.query(
       'SELECT "position", listing_id FROM change WHERE "position" > $1 ORDER BY "position" LIMIT $2',
       [after, limit],

@@ -125,6 +125,20 @@ it('skips and names a document that cannot be taken, and no other', async () => 
   expect((await dump()).length).toBe(3);
 });
 
+it('loses no change to a mark that cannot be taken', async () => {
+  const [alpha, bad] = await sight('alpha', 'bad');
+  await indexer.drain();
+  await catalog.database.query(`ALTER TABLE search_listing ADD CHECK (resource NOT LIKE '%bad%') NOT VALID`);
+  await catalog.database.query('INSERT INTO index_pending (listing_id) VALUES ($1)', [bad?.listingId]);
+  const good = await sight('beta', 'gamma', 'delta');
+
+  await indexer.drain();
+
+  expect(errors.map(({ skipped }) => skipped)).toEqual([[bad?.listingId]]);
+  expect(await engine.ids('', 10)).toEqual([alpha, ...good].map((sighted) => sighted?.listingId).sort());
+  expect(await catalog.database.query('SELECT FROM index_pending')).toEqual([]);
+});
+
 it('rebuilds to what the live index is, row by row, whatever was there', async () => {
   await sight('alpha', 'beta', 'gamma', 'delta');
   await newIndexer(2).drain();

@@ -1,7 +1,13 @@
 import { type DataSource, type EntityManager } from 'typeorm';
 
+import { type SearchDocument } from '../document/search-document.js';
 import { type SearchEngine } from '../search-engine.js';
-import { IndexProgressRepository, NOT_BUILT } from './index-progress.repository.js';
+import {
+  IndexProgressRepository,
+  type LoggedChange,
+  type Mark,
+  NOT_BUILT,
+} from './index-progress.repository.js';
 import { Maintenance } from './maintenance.js';
 import { TruthRepository } from './truth.repository.js';
 import { Wakeup } from './wakeup.js';
@@ -16,6 +22,14 @@ export interface IndexerOptions {
 /** What one step did. `busy`: another indexer works on this engine. */
 export type IndexStep = { readonly status: 'done'; readonly indexed: number } | { readonly status: 'busy' };
 
+/** What one transaction takes: the log from one position to another, and marks. */
+interface Batch {
+  readonly from: string;
+  readonly to: string;
+  readonly marks: readonly Mark[];
+  readonly ids: readonly string[];
+}
+
 /**
  * Keeps an engine equal to the truth. Follows the change log by position and takes down the marks of listings that
  * only moved; both end in the same place, a document made from the truth as it is now, so that doing it twice is doing
@@ -27,6 +41,7 @@ export class Indexer {
   private readonly wakeup = new Wakeup();
   private readonly batchMax: number;
   private batch: number;
+  private marksFirst = false;
 
   constructor(
     private readonly database: DataSource,
@@ -69,19 +84,26 @@ export class Indexer {
   /** One batch, in one transaction with the position. A document that no engine can take is skipped and named. */
   async step(): Promise<IndexStep> {
     await this.progress.register(this.database, this.engine.name);
+    const tried: { batch: Batch | null } = { batch: null };
     try {
-      const step = await this.database.transaction((manager) => this.indexBatch(manager, false));
+      const step = await this.database.transaction(async (manager) => {
+        const position = await this.progress.lease(manager, this.engine.name);
+        if (position === null || position === NOT_BUILT) return position;
+        const batch = (tried.batch = await this.take(manager, position));
+        await this.index(manager, batch, await this.truth.documents(manager, batch.ids));
+        return batch;
+      });
+      if (step === null) return { status: 'busy' };
       if (step === NOT_BUILT) return await this.build();
       this.batch = Math.min(this.batch * 2, this.batchMax);
-      return step;
+      return { status: 'done', indexed: step.ids.length };
     } catch (error) {
-      if (!isDataError(error)) throw error;
+      if (!isDataError(error) || tried.batch === null) throw error;
       if (this.batch > 1) {
         this.batch = Math.ceil(this.batch / 2);
         return { status: 'done', indexed: 1 };
       }
-      const step = await this.database.transaction((manager) => this.indexBatch(manager, true, error));
-      return step === NOT_BUILT ? { status: 'busy' } : step;
+      return this.skip(tried.batch, error);
     }
   }
 
@@ -105,32 +127,50 @@ export class Indexer {
     return rebuilt;
   }
 
-  private async indexBatch(
+  /** Of a batch of one it is a change or a mark, in turns: what then fails, failed alone. */
+  private async take(manager: EntityManager, position: string): Promise<Batch> {
+    const isSingle = this.batch === 1;
+    if (isSingle) this.marksFirst = !this.marksFirst;
+    let marks: readonly Mark[] = [];
+    if (!isSingle || this.marksFirst) marks = await this.progress.pending(manager, this.batch);
+    let changes: readonly LoggedChange[] = [];
+    if (!isSingle || marks.length === 0) changes = await this.progress.changes(manager, position, this.batch);
+    if (isSingle && changes.length === 0 && marks.length === 0)
+      marks = await this.progress.pending(manager, this.batch);
+    const ids = new Set([
+      ...changes.map(({ listing_id: id }) => id),
+      ...marks.map(({ listingId }) => listingId),
+    ]);
+    return { from: position, to: changes.at(-1)?.position ?? position, marks, ids: [...ids] };
+  }
+
+  private async index(
     manager: EntityManager,
-    skip: boolean,
-    error?: unknown,
-  ): Promise<IndexStep | typeof NOT_BUILT> {
-    const position = await this.progress.lease(manager, this.engine.name);
-    if (position === null) return { status: 'busy' };
-    if (position === NOT_BUILT) return NOT_BUILT;
-    const changes = await this.progress.changes(manager, position, this.batch);
-    const marks = skip && changes.length > 0 ? [] : await this.progress.pending(manager, this.batch);
-    const ids = [
-      ...new Set([...changes.map(({ listing_id: id }) => id), ...marks.map(({ listingId }) => listingId)]),
-    ];
-    if (ids.length === 0) return { status: 'done', indexed: 0 };
-    const documents = skip ? [] : await this.truth.documents(manager, ids);
+    { from, to, marks, ids }: Batch,
+    documents: readonly SearchDocument[],
+  ): Promise<void> {
+    if (ids.length === 0) return;
     const made = new Set(documents.map(({ id }) => id));
     await this.engine.upsert(documents, manager);
     await this.engine.remove(
       ids.filter((id) => !made.has(id)),
       manager,
     );
-    const last = changes.at(-1);
-    if (last !== undefined) await this.progress.advance(manager, this.engine.name, last.position);
+    if (to !== from) await this.progress.advance(manager, this.engine.name, to);
     await this.progress.clear(manager, marks);
-    if (skip) this.options.onError(error, ids);
-    return { status: 'done', indexed: ids.length };
+  }
+
+  /** Goes past what just failed, and nothing else: not where another indexer has moved on meanwhile. */
+  private async skip(failed: Batch, error: unknown): Promise<IndexStep> {
+    const isSkipped = await this.database.transaction(async (manager) => {
+      const position = await this.progress.lease(manager, this.engine.name);
+      if (position !== failed.from) return false;
+      await this.index(manager, failed, []);
+      return true;
+    });
+    if (!isSkipped) return { status: 'busy' };
+    this.options.onError(error, failed.ids);
+    return { status: 'done', indexed: failed.ids.length };
   }
 
   /** The log may not reach back to the beginning, so a new engine starts from the truth, then follows. */
