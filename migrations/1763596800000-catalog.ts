@@ -19,7 +19,6 @@ export class Catalog1763596800000 implements MigrationInterface {
 const TABLES = [
   `CREATE TABLE origin (
         origin text NOT NULL,
-        registrable_domain text NOT NULL,
         next_request_at timestamptz(3),
         lease_token bigint NOT NULL DEFAULT '0',
         leased_until timestamptz(3),
@@ -69,6 +68,7 @@ const TABLES = [
         version bigint NOT NULL,
         document_hash bytea NOT NULL,
         first_seen_at timestamptz(3) NOT NULL,
+        first_listed_at timestamptz(3),
         changed_at timestamptz(3) NOT NULL,
         last_probed_at timestamptz(3),
         last_ok_at timestamptz(3),
@@ -88,7 +88,6 @@ const TABLES = [
         requested_at timestamptz(3),
         probed_at timestamptz(3),
         example text,
-        created_at timestamptz(3) NOT NULL,
         CONSTRAINT target_refused_or_listed CHECK ((listing_id IS NULL) = (refused_reason IS NOT NULL)),
         CONSTRAINT target_pkey PRIMARY KEY (id)
       )`,
@@ -224,14 +223,17 @@ const CONSTRAINTS = [
 ];
 
 const INDEXES = [
-  `CREATE INDEX change_listing ON change (listing_id)`,
   `CREATE INDEX listing_origin ON listing (origin)`,
-  `CREATE INDEX origin_registrable_domain ON origin (registrable_domain)`,
   `CREATE UNIQUE INDEX observation_target_fingerprint ON observation (target_id, fingerprint)`,
   `CREATE INDEX target_listing ON target (listing_id)`,
   `CREATE INDEX sighting_source ON sighting (source_id)`,
-  `CREATE UNIQUE INDEX listing_key ON listing (resource, method, tool_name) NULLS NOT DISTINCT`,
+  `CREATE UNIQUE INDEX listing_key ON listing (resource, method, tool_name) NULLS NOT DISTINCT WHERE merged_into IS NULL`,
+  `CREATE INDEX listing_merged_key ON listing (resource) WHERE merged_into IS NOT NULL`,
   `CREATE INDEX listing_first_seen ON listing (first_seen_at, id)`,
+  `CREATE INDEX listing_first_listed ON listing (first_listed_at, id)`,
+  `CREATE INDEX listing_price_asc ON listing (coalesce(min_price_usd, 'Infinity'), id)`,
+  `CREATE INDEX listing_price_desc ON listing (coalesce(min_price_usd, -1) DESC, id DESC)`,
+  `CREATE INDEX listing_quality ON listing (quality DESC, id DESC)`,
   `CREATE INDEX listing_changed ON listing (changed_at DESC, id DESC)`,
   `CREATE UNIQUE INDEX target_key ON target (url, method, tool_name) NULLS NOT DISTINCT`,
   `CREATE INDEX target_due ON target (origin, next_probe_at) WHERE next_probe_at IS NOT NULL`,

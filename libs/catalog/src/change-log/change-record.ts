@@ -13,23 +13,25 @@ export interface ChangeRecord {
   readonly isInFeed: boolean;
 }
 
-export interface Snapshot {
+/** A listing with its offers, as it was or as it will be. */
+export interface Described {
   readonly listing: ListingRecord;
   readonly offers: readonly OfferRecord[];
 }
 
-/** Names what differs between two documents that are known to differ. */
-export function describeChange(before: Snapshot | null, after: Snapshot, at: Date): ChangeRecord {
+/** Names what differs between two documents that are known to differ. NEW is said when it is made, and when it can first be bought. */
+export function describeChange(before: Described | null, after: Described, at: Date): ChangeRecord {
+  const isFirstListed = after.listing.firstListedAt !== null && before?.listing.firstListedAt == null;
   return {
     listing: after.listing,
-    what: before === null ? ['NEW'] : topics(before, after),
+    what: before === null ? ['NEW'] : [...(isFirstListed ? ['NEW' as const] : []), ...topics(before, after)],
     at,
     wasInFeed: before !== null && isInFeed(before.listing.standing.state),
     isInFeed: isInFeed(after.listing.standing.state),
   };
 }
 
-function topics(before: Snapshot, after: Snapshot): ChangeTopic[] {
+function topics(before: Described, after: Described): ChangeTopic[] {
   const was = before.listing.standing;
   const is = after.listing.standing;
   const found: ChangeTopic[] = [];
@@ -37,7 +39,20 @@ function topics(before: Snapshot, after: Snapshot): ChangeTopic[] {
   if (!sameOffers(before.offers, after.offers, samePrice)) found.push('PRICE');
   if (!sameOffers(before.offers, after.offers, (one, other) => one.payTo === other.payTo))
     found.push('PAY_TO');
-  return found.length === 0 ? ['METADATA'] : found;
+  if (found.length === 0 || words(before) !== words(after)) found.push('METADATA');
+  return found;
+}
+
+/** What a listing says of itself, beside its offers. */
+function words({ listing }: Described): string {
+  const {
+    challenge: _challenge,
+    fingerprint: _fingerprint,
+    payability: _payability,
+    ...content
+  } = listing.content;
+  const { resource, method, toolName, exampleUrl } = listing;
+  return JSON.stringify({ ...content, resource, method, toolName, exampleUrl });
 }
 
 function sameOffers(

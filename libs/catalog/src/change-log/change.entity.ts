@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { type ListingState } from '../state/listing-state.js';
 
@@ -7,7 +7,6 @@ import { type ListingState } from '../state/listing-state.js';
  * `append_changes`, the last statement of a writing transaction, under one advisory lock.
  */
 @Entity()
-@Index('change_listing', ['listingId'])
 export class Change {
   @PrimaryColumn({ type: 'bigint' })
   position!: string;

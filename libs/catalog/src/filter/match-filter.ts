@@ -1,15 +1,9 @@
-import {
-  type Environment,
-  type Payability,
-  type PriceKind,
-  type ResourceType,
-  networkMatches,
-} from '@bazaar/x402';
+import { type Environment, type Payability, type PriceKind, type ResourceType } from '@bazaar/x402';
 
 import { type Evidence, type ListingState } from '../state/listing-state.js';
 import { type AssetMatch, assetMatch } from './asset-match.js';
 import { type ListingFilter, hasOfferFilter, statesOf } from './listing-filter.js';
-import { isNamed } from './network-match.js';
+import { networkMatch } from './network-match.js';
 
 /** What a listing is filtered by. */
 export interface ListingFacts {
@@ -120,20 +114,14 @@ function offerMatcher(filter: ListingFilter): (offer: OfferFacts) => boolean {
   };
 }
 
-/** Network and environment together; each network is looked up once, however many offers are on it. */
+/** Network and environment together: a network named outright is answered whatever its environment. */
 function networkMatcher(filter: ListingFilter): (offer: OfferFacts) => boolean {
-  const known = new Map<string, { readonly matches: boolean; readonly named: boolean }>();
-  return ({ network, environment }) => {
-    let answer = known.get(network);
-    if (answer === undefined) {
-      answer = {
-        matches: filter.networks?.some((pattern) => networkMatches(pattern, network)) ?? true,
-        named: isNamed(filter.networks, network),
-      };
-      known.set(network, answer);
-    }
-    return answer.matches && (answer.named || environmentMatches(environment, filter));
-  };
+  if (filter.networks === undefined) return ({ environment }) => environmentMatches(environment, filter);
+  const { ids, prefixes } = networkMatch(filter.networks);
+  const named = new Set(ids);
+  return ({ network, environment }) =>
+    named.has(network) ||
+    (prefixes.some((prefix) => network.startsWith(prefix)) && environmentMatches(environment, filter));
 }
 
 function environmentMatches(environment: Environment, filter: ListingFilter): boolean {

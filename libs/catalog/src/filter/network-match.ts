@@ -1,9 +1,10 @@
-import { findNetwork, isNetworkPattern, networkMatches } from '@bazaar/x402';
+import { findNetwork, isNetworkPattern } from '@bazaar/x402';
 
-/** Networks of a filter, taken apart once: ids to compare with, and patterns. */
+/** Networks of a filter, taken apart once, the same for the predicate and for SQL. */
 export interface NetworkMatch {
+  /** Ids as offers have them; what we do not know stays as it was written, and is compared so. */
   readonly ids: readonly string[];
-  /** Without their final `*`. */
+  /** Patterns without their final `*`. */
   readonly prefixes: readonly string[];
 }
 
@@ -12,10 +13,10 @@ export function networkMatch(networks: readonly string[]): NetworkMatch {
   const names = networks.filter((network) => !isNetworkPattern(network));
   return {
     ids: names.map((name) => findNetwork(name)?.id ?? name),
-    prefixes: patterns.map((pattern) => pattern.slice(0, -1)),
+    prefixes: patterns.map((pattern) => lowerNamespace(pattern.slice(0, -1))),
   };
 }
 
-/** A network named outright is answered whatever the environment; a pattern names none. */
-export const isNamed = (networks: readonly string[] | undefined, id: string): boolean =>
-  networks?.some((network) => !isNetworkPattern(network) && networkMatches(network, id)) ?? false;
+/** CAIP-2 namespaces are lower case; what follows the colon may not be. */
+const lowerNamespace = (text: string): string =>
+  text.replace(/^[^:]*/, (namespace) => namespace.toLowerCase());

@@ -9,7 +9,9 @@ export interface ListingWrite {
   readonly isNew: boolean;
   /** False where only what moves at every probe moved: no change, no new version. */
   readonly changed: boolean;
-  readonly probed: { readonly at: Date; readonly payable: boolean } | null;
+  readonly at: Date;
+  /** Null where a source taught it. */
+  readonly probed: { readonly payable: boolean } | null;
 }
 
 export interface PricePointWrite {
@@ -33,5 +35,5 @@ export interface ListingPlan {
   readonly stateChanges: readonly StateChangeWrite[];
   readonly changes: readonly ChangeRecord[];
   /** Listings whose URLs now lead to another one. */
-  readonly merges: readonly { readonly from: string; readonly into: string }[];
+  readonly merges: readonly { readonly from: string; readonly into: string; readonly at: Date }[];
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 
 import { type Clock } from '@bazaar/kernel';
 import { type DataSource, type EntityManager } from 'typeorm';
-import { getDomain } from 'tldts';
 
 import { type UrlGuard, admitTarget } from '../target/admit-target.js';
 import { halve } from './halve.js';
@@ -48,26 +47,24 @@ export class IngestService {
       if (target.ok) admitted.push(hashed({ sighted, target: target.value }));
       else outcomes.set(sighted, { status: 'refused', reason: target.error, detail: null });
     }
-    const unique = new Map(admitted.map((item) => [targetText(item.target), item]));
-    const stored = await halve(
-      [...unique.values()],
-      (part) => this.database.transaction((manager) => this.writeSightings(manager, part)),
-      (item, error) => {
-        this.options.onRefused(item.sighted, error);
-        return { status: 'refused', reason: 'ingest-refused', detail: null } as const;
-      },
-    );
-    const byTarget = new Map(
-      [...unique.keys()].map((text, index) => [text, stored[index] as SightingOutcome]),
-    );
-    for (const { sighted, target } of admitted) {
-      const outcome = byTarget.get(targetText(target));
-      if (outcome !== undefined) outcomes.set(sighted, outcome);
+    const unique = new Map(admitted.map((item) => [claimText(item), item]));
+    const byClaim = new Map<string, SightingOutcome>();
+    for (const wave of waves([...unique.values()])) {
+      const stored = await halve(
+        wave,
+        (part) => this.database.transaction((manager) => this.writeSightings(manager, part)),
+        (item, error) => {
+          this.options.onRefused(item.sighted, error);
+          return { status: 'refused', reason: 'ingest-refused', detail: null } as const;
+        },
+      );
+      wave.forEach((item, index) => byClaim.set(claimText(item), stored[index] as SightingOutcome));
     }
+    for (const item of admitted) outcomes.set(item.sighted, byClaim.get(claimText(item)) as SightingOutcome);
     return batch.map((sighted) => outcomes.get(sighted) as SightingOutcome);
   }
 
-  /** Probes of targets. A target probed twice is two batches. */
+  /** Probes of targets. One that is not later than the target's last is the same again, and changes nothing. */
   async observe(batch: readonly Observed[]): Promise<ObservationOutcome[]> {
     return halve(
       batch,
@@ -105,9 +102,10 @@ export class IngestService {
     const leased = await this.observations.lockLeased(manager, batch, this.clock.now());
     const held = batch.filter(({ origin, leaseToken }) => leased.has(leaseText(origin, leaseToken)));
     const known = await this.observations.known(manager, held);
-    const plan = planObservations(held, known);
+    const news = held.filter(({ targetId, at }) => at > (known.probedAt.get(targetId) ?? NEVER));
+    const plan = planObservations(news, known);
     if (plan.targets.length > 0) {
-      const probeIds = await this.observations.addProbes(manager, held, known);
+      const probeIds = await this.observations.addProbes(manager, news, known);
       await this.writer.apply(manager, plan, probeIds);
       await this.observations.updateTargets(manager, plan);
       await this.observations.keepWaits(manager, held);
@@ -121,12 +119,28 @@ export class IngestService {
   }
 }
 
-const hashed = (item: Omit<HashedSighting, 'itemHash' | 'registrableDomain'>): HashedSighting => ({
+const NEVER = new Date(0);
+
+/** What one source says of one target: said twice in a batch, the last word counts. */
+const claimText = ({ target, sighted }: HashedSighting): string =>
+  `${sighted.source.id} ${targetText(target)}`;
+
+/** A statement may touch a target once: what another source says of it comes in a later wave. */
+function waves(batch: readonly HashedSighting[]): HashedSighting[][] {
+  const times = new Map<string, number>();
+  const result: HashedSighting[][] = [];
+  for (const item of batch) {
+    const text = targetText(item.target);
+    const time = times.get(text) ?? 0;
+    times.set(text, time + 1);
+    (result[time] ??= []).push(item);
+  }
+  return result;
+}
+
+const hashed = (item: Omit<HashedSighting, 'itemHash'>): HashedSighting => ({
   ...item,
   itemHash: createHash('sha256')
     .update(item.sighted.claim?.item ?? '')
     .digest(),
-  // Private suffixes count as registrable: each tenant of a shared host is a party of its own.
-  registrableDomain:
-    getDomain(item.target.origin, { allowPrivateDomains: true }) ?? new URL(item.target.origin).hostname,
 });

@@ -5,6 +5,7 @@ import { aChallenge } from '../../../../test/builders/a-challenge.js';
 import { aRequirement } from '../../../../test/builders/a-requirement.js';
 import { aSighting } from '../../../../test/builders/a-sighting.js';
 import { aSilentProbe, anObservation } from '../../../../test/builders/an-observation.js';
+import { ListingRepository } from '../listing/listing.repository.js';
 import { type Sighted } from './sighted.js';
 
 const MINUTE = 60_000;
@@ -128,6 +129,42 @@ describe('sightings', () => {
     ]);
   });
 
+  it('keeps what two sources say of one target in the same batch', async () => {
+    const url = 'https://api.example.com/weather';
+
+    const outcomes = await catalog.ingest.sight([
+      claiming(url, '20000', '2026-11-02T00:00:00Z', 'one'),
+      claiming(url, '10000', '2026-11-01T00:00:00Z', 'other'),
+    ]);
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['new', 'known']);
+    expect(await rows('SELECT source_id FROM sighting ORDER BY 1')).toEqual([
+      { source_id: 'one' },
+      { source_id: 'other' },
+    ]);
+    expect(await rows('SELECT amount_atomic FROM offer')).toEqual([{ amount_atomic: '20000' }]);
+  });
+
+  it('never keeps credentials, nor what cannot be seen', async () => {
+    await catalog.ingest.sight([
+      aSighting({ url: 'https://user:secret@api.example.com/a' }),
+      aSighting({ url: 'https://api.example.com/b\u202Etxt', toolName: 'get\u200B_b' }),
+    ]);
+
+    expect(await rows('SELECT url, tool_name FROM target ORDER BY url')).toEqual([
+      { url: 'https://api.example.com/a', tool_name: null },
+      { url: 'https://api.example.com/b%E2%80%AEtxt', tool_name: 'get_b' },
+    ]);
+  });
+
+  it('refuses a URL that no index can hold', async () => {
+    const [outcome] = await catalog.ingest.sight([
+      aSighting({ url: `https://api.example.com/?q=${'x'.repeat(3_000)}` }),
+    ]);
+
+    expect(outcome).toMatchObject({ status: 'refused', reason: 'url-too-long' });
+  });
+
   it('takes the newest claim, whatever the order of arrival', async () => {
     const url = 'https://api.example.com/weather';
     await catalog.ingest.sight([claiming(url, '20000', '2026-11-02T00:00:00Z', 'newer')]);
@@ -202,6 +239,52 @@ describe('observations', () => {
     expect(await rows('SELECT listing_id FROM index_pending')).toEqual([{ listing_id: listingId }]);
   });
 
+  it('stores a probe once, however often it is handed over', async () => {
+    const { targetId, listingId } = await catalog.sightOne(aSighting());
+    const probe = aSilentProbe(await catalog.lease(targetId));
+
+    await catalog.ingest.observe([probe]);
+    await catalog.ingest.observe([probe]);
+
+    expect(await rows('SELECT count(*)::int AS probes FROM probe')).toEqual([{ probes: 1 }]);
+    expect(await rows('SELECT consecutive_failures FROM listing WHERE id = $1', [listingId])).toEqual([
+      { consecutive_failures: 1 },
+    ]);
+  });
+
+  it('lists in the order of becoming payable, not of being heard of', async () => {
+    const first = await catalog.sightOne(aSighting({ url: 'https://api.example.com/first' }));
+    const second = await catalog.sightOne(aSighting({ url: 'https://api.example.com/second' }));
+    for (const { targetId, listingId } of [second, first]) {
+      const [{ url } = { url: '' }] = await rows<{ url: string }>(
+        'SELECT url FROM target WHERE listing_id = $1',
+        [listingId],
+      );
+      await catalog.ingest.observe([
+        anObservation(await catalog.lease(targetId), { url, at: catalog.clock.advance(MINUTE) }),
+      ]);
+    }
+
+    const listed = await new ListingRepository(catalog.database).list({}, 10, 0);
+
+    expect(listed.map(({ id }) => id)).toEqual([second.listingId, first.listingId]);
+  });
+
+  it('has seen every offer at each good probe, and at no other', async () => {
+    const { targetId, listingId } = await catalog.sightOne(aSighting());
+    const listings = new ListingRepository(catalog.database);
+    const seenAt = async () => (await listings.offersOf([listingId]))[0]?.map((offer) => offer.seenAt);
+    await catalog.ingest.observe([anObservation(await catalog.lease(targetId))]);
+    const good = catalog.clock.advance(15 * MINUTE);
+    await catalog.ingest.observe([anObservation(await catalog.lease(targetId), { at: good })]);
+    for (const minutes of [15, 15])
+      await catalog.ingest.observe([
+        aSilentProbe(await catalog.lease(targetId), { at: catalog.clock.advance(minutes * MINUTE) }),
+      ]);
+
+    expect(await seenAt()).toEqual([good]);
+  });
+
   it.each([
     ['a price', { amount: '20000' }, 'PRICE'],
     ['a payee', { payTo: '0x8617E340B3D01FA5F11F306F4090FD50E238070D' }, 'PAY_TO'],
@@ -268,6 +351,8 @@ describe('observations', () => {
         merged_into: first.listingId,
       },
     ]);
+    const again = await catalog.sightOne(aSighting({ url: `${oslo}?units=c` }));
+    expect(again.listingId).toBe(first.listingId);
     expect(await rows('SELECT DISTINCT listing_id FROM target')).toEqual([{ listing_id: first.listingId }]);
     expect(
       await rows(

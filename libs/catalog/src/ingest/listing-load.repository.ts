@@ -2,6 +2,7 @@ import { type Issue } from '@bazaar/x402';
 import { type EntityManager } from 'typeorm';
 
 import { type Listing } from '../listing/listing.entity.js';
+import { keyText } from '../listing/listing-key.js';
 import { type ListingRecord } from '../listing/listing-record.js';
 import { type Offer } from '../offer/offer.entity.js';
 import { type OfferRecord } from '../offer/offer-record.js';
@@ -27,6 +28,23 @@ export class ListingLoadRepository {
       [resources],
     );
     return new Map(rows.map((row) => [row.id, listingRecord(row)]));
+  }
+
+  /** Where merged listings of these resources lead: by key text. Served by listing_merged_key. */
+  async survivors(manager: EntityManager, resources: readonly string[]): Promise<Map<string, string>> {
+    if (resources.length === 0) return new Map();
+    const rows: { resource: string; method: string | null; tool_name: string | null; merged_into: string }[] =
+      await manager.query(
+        `SELECT resource, method, tool_name, merged_into FROM listing
+         WHERE resource = ANY ($1) AND merged_into IS NOT NULL ORDER BY state_since, id`,
+        [resources],
+      );
+    return new Map(
+      rows.map(({ resource, method, tool_name: toolName, merged_into: into }) => [
+        keyText({ resource, method, toolName }),
+        into,
+      ]),
+    );
   }
 
   async offersOf(manager: EntityManager, listingIds: readonly string[]): Promise<Map<string, OfferRecord[]>> {
@@ -61,6 +79,7 @@ function listingRecord(row: RowOf<Listing>): ListingRecord {
     mergedInto: row.merged_into,
     evidence: row.evidence,
     exampleUrl: row.example_url,
+    firstListedAt: row.first_listed_at,
     content: {
       type: row.type,
       payability: row.payability,
@@ -92,6 +111,7 @@ function offerRecord(row: RowOf<Offer>): OfferRecord {
     key: row.key,
     position: row.position,
     evidence: row.evidence,
+    seenAt: row.seen_at,
     x402Version: row.x402_version,
     scheme: row.scheme,
     network: row.network,

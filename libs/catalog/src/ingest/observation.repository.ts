@@ -9,6 +9,11 @@ import { type Observed } from './observed.js';
 import { type KnownForObservations, type ObservationPlan } from './plan-observations.js';
 import { asBytea, asRows } from './rows.js';
 
+/** By target: its last probe that was stored. One that is not later has been stored already. */
+interface ProbedBefore {
+  readonly probedAt: ReadonlyMap<string, Date | null>;
+}
+
 /** The SQL of observations. All of it runs in one transaction that holds the origins of the batch. */
 export class ObservationRepository {
   constructor(private readonly listings: ListingLoadRepository) {}
@@ -29,15 +34,19 @@ export class ObservationRepository {
     return new Set(rows.map((row) => leaseText(row.origin, row.lease_token)));
   }
 
-  async known(manager: EntityManager, batch: readonly Observed[]): Promise<KnownForObservations> {
-    const rows: { id: string; listing_id: string }[] = await manager.query(
-      'SELECT id, listing_id FROM target WHERE id = ANY ($1::bigint[]) AND listing_id IS NOT NULL',
+  async known(
+    manager: EntityManager,
+    batch: readonly Observed[],
+  ): Promise<KnownForObservations & ProbedBefore> {
+    const rows: { id: string; listing_id: string; probed_at: Date | null }[] = await manager.query(
+      'SELECT id, listing_id, probed_at FROM target WHERE id = ANY ($1::bigint[]) AND listing_id IS NOT NULL',
       [batch.map(({ targetId }) => targetId)],
     );
     const records = await this.listings.byId(manager, [...new Set(rows.map((row) => row.listing_id))]);
     const resources = batch.flatMap(({ reading }) => (reading === null ? [] : [reading.resource]));
     const owners = await this.listings.byResource(manager, [...new Set(resources)]);
     return {
+      probedAt: new Map(rows.map((row) => [row.id, row.probed_at])),
       listingOf: new Map(
         rows.flatMap(({ id, listing_id }) => {
           const record = records.get(listing_id);
@@ -97,7 +106,9 @@ export class ObservationRepository {
               status: answer.status,
               headers: JSON.stringify(answer.headers),
               // Of an answer that is not a challenge only the head is kept: it is evidence, not content.
-              body: asBytea(reading === null ? answer.body.subarray(0, UNREAD_BODY_BYTES_MAX) : answer.body),
+              body: asBytea(
+                answer.status === 402 ? answer.body : answer.body.subarray(0, OTHER_BODY_BYTES_MAX),
+              ),
             },
           ],
     );
@@ -157,12 +168,15 @@ export class ObservationRepository {
   }
 }
 
-const UNREAD_BODY_BYTES_MAX = 2_048;
+const OTHER_BODY_BYTES_MAX = 2_048;
 
 export const leaseText = (origin: string, leaseToken: string): string => `${leaseToken} ${origin}`;
 
-/** A challenge by what it says; any other answer by its status and kind, so that a changing page is kept once. */
+/** A challenge by what it says, a 402 we cannot read by its bytes; any other answer by its kind, so that a changing page is kept once. */
 function fingerprintOf(answer: NonNullable<Observed['answer']>, fingerprint: string | null): Uint8Array {
-  const text = fingerprint ?? `${answer.status} ${answer.headers['content-type'] ?? ''}`;
-  return createHash('sha256').update(text).digest();
+  const hash = createHash('sha256');
+  if (fingerprint !== null) return hash.update(fingerprint).digest();
+  hash.update(`${answer.status} ${answer.headers['content-type'] ?? ''}`);
+  if (answer.status === 402) hash.update(answer.headers['payment-required'] ?? '').update(answer.body);
+  return hash.digest();
 }

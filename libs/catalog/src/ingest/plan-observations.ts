@@ -1,10 +1,12 @@
-import { type ReasonCode, type ResourceReading } from '@bazaar/x402';
+import { type ReasonCode, canonicalUrl } from '@bazaar/x402';
 
 import { describeChange } from '../change-log/change-record.js';
 import { documentHash } from '../listing/document-hash.js';
-import { type ListingKey, keyText } from '../listing/listing-key.js';
+import { keyText } from '../listing/listing-key.js';
 import { type ListingRecord, contentOf } from '../listing/listing-record.js';
 import { type OfferRecord, recordOffers, samePrice } from '../offer/offer-record.js';
+import { isFailure } from '../state/evidence.js';
+import { isInFeed } from '../state/listing-state.js';
 import { nextProbeAt } from '../state/next-probe.js';
 import { nextStanding } from '../state/next-standing.js';
 import {
@@ -50,7 +52,7 @@ class Planner {
   private readonly pricePoints: PricePointWrite[] = [];
   private readonly stateChanges: StateChangeWrite[] = [];
   private readonly changes: ReturnType<typeof describeChange>[] = [];
-  private readonly merges: { from: string; into: string }[] = [];
+  private readonly merges: { from: string; into: string; at: Date }[] = [];
 
   constructor(private readonly known: KnownForObservations) {
     this.owners = new Map(known.ownerOf);
@@ -60,6 +62,10 @@ class Planner {
     const stored = this.known.listingOf.get(observed.targetId);
     if (stored === undefined) return;
     const before = this.writes.get(stored.id)?.listing ?? stored;
+    if (before.mergedInto !== null) {
+      this.lead(observed, before.mergedInto);
+      return;
+    }
     const offersBefore = this.writes.get(stored.id)?.offers ?? this.known.offersOf.get(stored.id) ?? [];
     const owner = observed.reading === null ? undefined : this.owners.get(keyText(observed.reading));
     if (owner !== undefined && owner !== stored.id) {
@@ -68,8 +74,14 @@ class Planner {
     }
 
     const standing = nextStanding(before.standing, observed.evidence, observed.at);
-    const offers = observed.reading === null ? offersBefore : recordOffers(observed.reading.offers, 'PROBED');
-    const after = { ...before, ...learned(before, observed.reading, observed.url), standing };
+    const offers =
+      observed.reading === null ? offersBefore : recordOffers(observed.reading.offers, 'PROBED', observed.at);
+    const after = {
+      ...before,
+      ...learned(before, observed),
+      standing,
+      firstListedAt: before.firstListedAt ?? (isInFeed(standing.state) ? observed.at : null),
+    };
     if (observed.reading !== null) this.owners.set(keyText(after), after.id);
     const listing = this.write(observed, before, offersBefore, after, offers);
 
@@ -97,14 +109,13 @@ class Planner {
       since: observed.at,
     };
     this.write(observed, before, offers, { ...before, standing, mergedInto: into }, offers);
-    this.merges.push({ from: before.id, into });
-    this.targets.push({
-      targetId: observed.targetId,
-      listingId: into,
-      at: observed.at,
-      nextProbeAt: null,
-      leads: false,
-    });
+    this.merges.push({ from: before.id, into, at: observed.at });
+    this.lead(observed, into);
+  }
+
+  /** The target is another name of the listing now: an alias, without a schedule of its own. */
+  private lead({ targetId, at }: Observed, listingId: string): void {
+    this.targets.push({ targetId, listingId, at, nextProbeAt: null, leads: false });
   }
 
   private write(
@@ -131,7 +142,8 @@ class Planner {
       offers,
       isNew: false,
       changed: changed || this.writes.get(listing.id)?.changed === true,
-      probed: { at: observed.at, payable: observed.evidence.kind === 'payable' },
+      at: observed.at,
+      probed: { payable: observed.evidence.kind === 'payable' },
     });
     return listing;
   }
@@ -159,21 +171,27 @@ class Planner {
   }
 }
 
-/** What a good reading teaches: the key, the content, and an address that works. A listing without one keeps all it has. */
-function learned(
-  before: ListingRecord,
-  reading: ResourceReading | null,
-  url: string,
-): Partial<ListingRecord> & ListingKey {
-  if (reading === null) return before;
+/**
+ * What a probe teaches: a good one the key, the content, and an address that works; any other only that the example no
+ * longer does. A listing keeps all else it has.
+ */
+function learned(before: ListingRecord, { reading, evidence, url }: Observed): Partial<ListingRecord> {
+  if (reading === null) return isFailure(evidence) && before.exampleUrl === url ? { exampleUrl: null } : {};
   return {
     resource: reading.resource,
     method: reading.method,
     toolName: reading.toolName,
+    origin: canonicalOrigin(reading.resource) ?? before.origin,
     evidence: 'PROBED',
     exampleUrl: before.exampleUrl ?? url,
     content: contentOf(reading),
   };
+}
+
+/** An https endpoint that answers over plain http only is listed under that origin. */
+function canonicalOrigin(resource: string): string | null {
+  const canonical = canonicalUrl(resource);
+  return canonical.ok ? canonical.value.origin : null;
 }
 
 /** Something changed: the probing interval starts again from its shortest. */

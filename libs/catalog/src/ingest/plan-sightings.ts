@@ -26,6 +26,8 @@ export interface KnownForSightings {
   /** Listings of those targets, and all that share a resource with a new one. Merged ones are left out. */
   readonly listings: ReadonlyMap<string, ListingRecord>;
   readonly offersOf: ReadonlyMap<string, readonly OfferRecord[]>;
+  /** By key text: where merged listings lead. */
+  readonly survivors: ReadonlyMap<string, string>;
   /** By origin: how many listings it has. */
   readonly listingsOf: ReadonlyMap<string, number>;
   /** Claims that are newer than what the batch says of the same listing: by targetText. */
@@ -69,7 +71,11 @@ export function planSightings(
   for (const { sighted, target } of batch) {
     const old = known.targets.get(targetText(target));
     const led = old?.listingId == null ? null : (known.listings.get(old.listingId) ?? null);
-    const found = led ?? byKey.get(keyText(target.key)) ?? sameResource(target.key, byResource);
+    const found =
+      led ??
+      byKey.get(keyText(target.key)) ??
+      sameResource(target.key, byResource) ??
+      survivor(target.key, known);
     const count = counts.get(target.origin) ?? 0;
     if (found === null && count >= options.originListingsMax) {
       targets.push({ sighted, target, targetId: old?.id ?? null, listingId: null, schedule: false });
@@ -79,7 +85,7 @@ export function planSightings(
     const write =
       found === null
         ? create(sighted, target, newId(target.origin), options.now)
-        : claim(found, sighted, target, known, writes);
+        : claim(found, sighted, target, known, writes, options.now);
     if (write !== null) {
       const before = write.isNew
         ? null
@@ -133,8 +139,14 @@ function sameResource(
   return same.find((listing) => listing.method === 'GET') ?? same[0] ?? null;
 }
 
+/** A URL whose listing was merged leads to the listing that took it in. */
+function survivor(key: ListingKey, known: KnownForSightings): ListingRecord | null {
+  const id = known.survivors.get(keyText(key));
+  return id === undefined ? null : (known.listings.get(id) ?? null);
+}
+
 function create(sighted: Sighted, target: AdmittedTarget, id: string, now: Date): ListingWrite {
-  const claimed = claimedContent(sighted, target);
+  const claimed = claimedContent(sighted, target, now);
   const standing: Standing = target.reachable
     ? { state: 'PENDING', reason: 'awaiting-probe', since: now, facts: NO_FACTS }
     : { state: 'REFUSED', reason: 'mcp-unreachable', since: now, facts: NO_FACTS };
@@ -146,10 +158,11 @@ function create(sighted: Sighted, target: AdmittedTarget, id: string, now: Date)
     mergedInto: null,
     evidence: 'CLAIMED' as const,
     exampleUrl: null,
+    firstListedAt: null,
     content: claimed.content,
   };
   const listing = { ...record, version: 1n, documentHash: documentHash(record, claimed.offers) };
-  return { listing, offers: claimed.offers, isNew: true, changed: true, probed: null };
+  return { listing, offers: claimed.offers, isNew: true, changed: true, at: now, probed: null };
 }
 
 /** A newer claim replaces an older one, and never what a probe has shown. */
@@ -159,27 +172,29 @@ function claim(
   target: AdmittedTarget,
   known: KnownForSightings,
   writes: ReadonlyMap<string, ListingWrite>,
+  now: Date,
 ): ListingWrite | null {
   const pending = writes.get(found.id);
   if (found.evidence === 'PROBED' || pending !== undefined) return null;
   if (sighted.claim?.reading == null || known.outdated.has(targetText(target))) return null;
-  const { content, offers } = claimedContent(sighted, target);
+  const { content, offers } = claimedContent(sighted, target, now);
   const record = { ...found, content };
   const hash = documentHash(record, offers);
   if (Buffer.compare(hash, found.documentHash) === 0) return null;
   const listing = { ...record, documentHash: hash, version: found.version + 1n };
-  return { listing, offers, isNew: false, changed: true, probed: null };
+  return { listing, offers, isNew: false, changed: true, at: now, probed: null };
 }
 
 function claimedContent(
   sighted: Sighted,
   target: AdmittedTarget,
+  now: Date,
 ): { content: ListingContent; offers: OfferRecord[] } {
   const reading = sighted.claim?.reading ?? null;
   if (reading === null) return { content: emptyContent(sighted.type, target.key), offers: [] };
   // A claimed template is not believed before the endpoint's own 402 states it.
   return {
     content: { ...contentOf(reading), routeTemplate: null },
-    offers: recordOffers(reading.offers, 'CLAIMED'),
+    offers: recordOffers(reading.offers, 'CLAIMED', now),
   };
 }

@@ -12,7 +12,6 @@ import { asBytea, asRows } from './rows.js';
 /** A sighting ready to be stored: hashed by the caller, once. */
 export interface HashedSighting extends AdmittedSighting {
   readonly itemHash: Uint8Array;
-  readonly registrableDomain: string;
 }
 
 interface TargetRow {
@@ -30,14 +29,12 @@ export class SightingRepository {
 
   /** Makes the origins known and locks them, in one order everywhere: who holds an origin writes its listings. */
   async lockOrigins(manager: EntityManager, batch: readonly HashedSighting[]): Promise<void> {
-    const origins = new Map(batch.map(({ target, registrableDomain }) => [target.origin, registrableDomain]));
-    const sorted = [...origins].sort(([one], [other]) => (one < other ? -1 : 1));
-    await manager.query(
-      `INSERT INTO origin (origin, registrable_domain) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING`,
-      [sorted.map(([origin]) => origin), sorted.map(([, domain]) => domain)],
-    );
+    const origins = [...new Set(batch.map(({ target }) => target.origin))].sort();
+    await manager.query('INSERT INTO origin (origin) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [
+      origins,
+    ]);
     await manager.query('SELECT FROM origin WHERE origin = ANY ($1) ORDER BY origin FOR NO KEY UPDATE', [
-      sorted.map(([origin]) => origin),
+      origins,
     ]);
   }
 
@@ -49,23 +46,26 @@ export class SightingRepository {
         { id: row.id, listingId: row.listing_id, outdated: row.outdated },
       ]),
     );
-    const led = await this.listings.byId(
-      manager,
-      [...targets.values()].flatMap((target) => target.listingId ?? []),
-    );
     const fresh = batch.filter(({ target }) => targets.get(targetText(target))?.listingId == null);
-    const shared = await this.listings.byResource(manager, [
-      ...new Set(fresh.map(({ target }) => target.key.resource)),
+    const resources = [...new Set(fresh.map(({ target }) => target.key.resource))];
+    const survivors = await this.listings.survivors(manager, resources);
+    const led = await this.listings.byId(manager, [
+      ...new Set([
+        ...[...targets.values()].flatMap((target) => target.listingId ?? []),
+        ...survivors.values(),
+      ]),
     ]);
+    const shared = await this.listings.byResource(manager, resources);
     const listings = new Map([...led, ...shared]);
     const claimed = [...listings.values()].filter((listing) => listing.evidence === 'CLAIMED');
     const counts: { origin: string; listings: string }[] = await manager.query(
-      'SELECT origin, count(*) AS listings FROM listing WHERE origin = ANY ($1) GROUP BY origin',
+      'SELECT origin, count(*) AS listings FROM listing WHERE origin = ANY ($1) AND merged_into IS NULL GROUP BY origin',
       [[...new Set(fresh.map(({ target }) => target.origin))]],
     );
     return {
       targets,
       listings,
+      survivors,
       offersOf: await this.listings.offersOf(
         manager,
         claimed.map((listing) => listing.id),
@@ -86,7 +86,8 @@ export class SightingRepository {
     await manager.query(
       `INSERT INTO source (id, kind, url, last_run_at)
        SELECT r.id, r.kind, r.url, $2 FROM json_to_recordset($1::json) AS r(id text, kind text, url text) ORDER BY r.id
-       ON CONFLICT (id) DO UPDATE SET last_run_at = excluded.last_run_at`,
+       ON CONFLICT (id) DO UPDATE SET last_run_at = excluded.last_run_at
+         WHERE source.last_run_at < excluded.last_run_at - interval '1 minute'`,
       [asRows([...sources.values()]), now],
     );
     const rows = targets.map(({ sighted, target, listingId, schedule }, index) => ({
@@ -99,7 +100,7 @@ export class SightingRepository {
       requested_at: sighted.probeNow ? now : null,
       example: sighted.example,
     }));
-    const ids: { id: string }[] = await manager.query(UPSERT_TARGETS, [asRows(rows), now]);
+    const ids: { id: string }[] = await manager.query(UPSERT_TARGETS, [asRows(rows)]);
     const named = ids.map(({ id }, index) => {
       const { sighted, itemHash } = batch[index] as HashedSighting;
       const { claim } = sighted;
@@ -114,7 +115,8 @@ export class SightingRepository {
     await manager.query(UPSERT_SIGHTINGS, [asRows(named), now]);
     await manager.query(UPSERT_CLAIMS, [asRows(named.filter((row) => row.item !== null)), now]);
     await this.requestProbes(manager, targets, now);
-    await manager.query(WAKE_ORIGINS, [[...new Set(targets.map(({ target }) => target.origin))]]);
+    const woken = targets.filter(({ sighted, targetId }) => targetId === null || sighted.probeNow);
+    await manager.query(WAKE_ORIGINS, [[...new Set(woken.map(({ target }) => target.origin))]]);
     return ids.map(({ id }) => id);
   }
 
@@ -159,9 +161,9 @@ const UPSERT_TARGETS = `
     SELECT * FROM json_to_recordset($1::json) AS r(ordinal integer, url text, method text, tool_name text, origin text,
       listing_id text, refused_reason text, next_probe_at timestamptz, requested_at timestamptz, example text)
   ), written AS (
-    INSERT INTO target AS t (url, method, tool_name, origin, listing_id, refused_reason, next_probe_at, requested_at, example, created_at)
+    INSERT INTO target AS t (url, method, tool_name, origin, listing_id, refused_reason, next_probe_at, requested_at, example)
     SELECT url, method, tool_name, origin, listing_id, refused_reason, next_probe_at,
-      CASE WHEN next_probe_at IS NOT NULL THEN requested_at END, example, $2 FROM rows ORDER BY ordinal
+      CASE WHEN next_probe_at IS NOT NULL THEN requested_at END, example FROM rows ORDER BY ordinal
     ON CONFLICT (url, method, tool_name) DO UPDATE SET
       listing_id = excluded.listing_id, refused_reason = excluded.refused_reason,
       requested_at = coalesce(excluded.requested_at, t.requested_at),

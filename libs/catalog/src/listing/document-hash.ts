@@ -26,6 +26,7 @@ export function documentHash(
       ...offer,
       amountAtomic: offer.amountAtomic?.toString() ?? null,
       raw: null,
+      seenAt: null,
     })),
   };
   return createHash('sha256').update(canonicalJson(document)).digest();

@@ -1,5 +1,6 @@
 import { canonicalUrl, templateMatchesPath } from '@bazaar/x402';
 
+import { httpsTwin } from '../target/https-twin.js';
 import { type Listing } from './listing.entity.js';
 import { type ListingRepository } from './listing.repository.js';
 
@@ -30,10 +31,9 @@ export async function findListings(listings: ListingRepository, resource: string
   return [];
 }
 
-const withHttpsTwin = (url: { resource: string; origin: string }): { resource: string; origin: string }[] =>
-  /^http:\/\/[^/:]+$/.test(url.origin)
-    ? [
-        { resource: url.resource.replace('http:', 'https:'), origin: url.origin.replace('http:', 'https:') },
-        url,
-      ]
-    : [url];
+type Place = Parameters<typeof httpsTwin>[0];
+
+function withHttpsTwin(place: Place): Place[] {
+  const twin = httpsTwin(place);
+  return twin.origin === place.origin ? [place] : [twin, place];
+}

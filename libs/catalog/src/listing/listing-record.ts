@@ -36,6 +36,8 @@ export interface ListingRecord extends ListingKey {
   readonly mergedInto: string | null;
   readonly evidence: Evidence;
   readonly exampleUrl: string | null;
+  /** When it first was in the feed's set. */
+  readonly firstListedAt: Date | null;
   readonly content: ListingContent;
   readonly version: bigint;
   readonly documentHash: Uint8Array;

@@ -10,7 +10,12 @@ import { type Evidence, type ListingState } from '../state/listing-state.js';
 @Entity()
 @Index('listing_key', { synchronize: false })
 @Index('listing_origin', ['origin'])
+@Index('listing_merged_key', { synchronize: false })
 @Index('listing_first_seen', { synchronize: false })
+@Index('listing_first_listed', { synchronize: false })
+@Index('listing_price_asc', { synchronize: false })
+@Index('listing_price_desc', { synchronize: false })
+@Index('listing_quality', { synchronize: false })
 @Index('listing_changed', { synchronize: false })
 @Check('listing_merged', `(merged_into IS NOT NULL) = (state = 'RETIRED' AND state_reason = 'merged')`)
 export class Listing {
@@ -137,6 +142,10 @@ export class Listing {
 
   @Column({ type: 'timestamptz', precision: 3 })
   firstSeenAt!: Date;
+
+  /** When it first could be bought: the order of the standard list. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  firstListedAt!: Date | null;
 
   @Column({ type: 'timestamptz', precision: 3 })
   changedAt!: Date;

@@ -35,10 +35,13 @@ export class ListingRepository {
     return ids.map((id) => found.get(id) ?? null);
   }
 
-  /** The offers of each listing, in the seller's own order. */
+  /** The offers of each listing, in the seller's own order. A good probe has seen all offers, changed or not. */
   async offersOf(listingIds: readonly string[]): Promise<Offer[][]> {
     const rows = await this.database.query<object[]>(
-      'SELECT * FROM offer WHERE listing_id = ANY ($1) ORDER BY listing_id, position',
+      `SELECT o.*, CASE WHEN o.price_usd IS NOT NULL THEN seen.at END AS price_usd_as_of, seen.at AS seen_at
+       FROM offer o JOIN listing l ON l.id = o.listing_id,
+         LATERAL (SELECT CASE WHEN o.evidence = 'PROBED' THEN coalesce(l.last_ok_at, o.seen_at) ELSE o.seen_at END AS at) AS seen
+       WHERE o.listing_id = ANY ($1) ORDER BY o.listing_id, o.position`,
       [listingIds],
     );
     const byListing = new Map<string, Offer[]>(listingIds.map((id) => [id, []]));
@@ -96,12 +99,12 @@ export class ListingRepository {
     return pageOf(listings, limit, ({ cursor }) => cursor);
   }
 
-  /** Oldest first, so that a new row never shifts an old one under an offset walker. Served by listing_first_seen. */
+  /** In the order they were first listed, so that a new row never shifts an old one under an offset walker. Served by listing_first_listed. */
   async list(filter: ListingFilter, limit: number, offset: number): Promise<Listing[]> {
     const parameters = new Parameters();
     const where = filterSql(filter, TRUTH, parameters);
     const rows = await this.database.query<object[]>(
-      `SELECT l.* FROM listing l WHERE ${where} ORDER BY l.first_seen_at, l.id
+      `SELECT l.* FROM listing l WHERE ${where} ORDER BY l.first_listed_at, l.id
        LIMIT ${parameters.add(limit)} OFFSET ${parameters.add(offset)}`,
       parameters.values,
     );

@@ -6,14 +6,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  */
 @Entity()
 @Index('origin_due', { synchronize: false })
-@Index('origin_registrable_domain', ['registrableDomain'])
 export class Origin {
   @PrimaryColumn({ type: 'text' })
   origin!: string;
-
-  /** What the public suffix list says one party can register; the host itself where it says nothing. */
-  @Column({ type: 'text' })
-  registrableDomain!: string;
 
   /** When the next request to this origin is due; null while nothing is. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })

@@ -27,8 +27,6 @@ function delayMs(
   evidence: ProbeEvidence,
   at: Date,
 ): number | null {
-  const failure =
-    FAILURE_DELAYS_MS[Math.min(Math.max(facts.failures, 1), FAILURE_DELAYS_MS.length) - 1] ?? DAY;
   switch (state) {
     case 'RETIRED':
       return null;
@@ -47,6 +45,10 @@ function delayMs(
         return Math.min(INTERVAL_MIN_MS * 2 ** Math.min(facts.unchanged, 10), INTERVAL_MAX_MS);
       if (evidence.kind === 'free') return 10 * MINUTE;
       if (evidence.kind === 'gone') return HOUR;
-      return failure;
+      if (evidence.kind === 'robots') return DAY;
+      return backOff(evidence.kind === 'not-now' ? facts.waits : facts.failures);
   }
 }
+
+const backOff = (times: number): number =>
+  FAILURE_DELAYS_MS[Math.min(Math.max(times, 1), FAILURE_DELAYS_MS.length) - 1] ?? DAY;

@@ -235,7 +235,13 @@ describe('nextStanding', () => {
       'blocked-by-robots',
     ],
     ['delists at the seller’s word', standing('LISTED', 'ok'), [[0, optedOut]], 'DELISTED', 'opted-out'],
-    ['lists again when the word is gone', standing('DELISTED', 'opted-out'), [[0, payable]], 'LISTED', 'ok'],
+    [
+      'waits for the next probe when the word is gone',
+      standing('DELISTED', 'opted-out'),
+      [[0, payable]],
+      'PENDING',
+      'awaiting-probe',
+    ],
     [
       'never lists what the operator blocked',
       standing('DELISTED', 'blocked'),

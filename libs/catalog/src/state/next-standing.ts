@@ -49,13 +49,14 @@ function move(before: Standing, facts: StateFacts, evidence: ProbeEvidence, now:
   }
 }
 
-/** Only the owner's own noindex is looked at again; what an owner or the operator took down stays down. */
-const fromDelisted = (stay: Move, evidence: ProbeEvidence): Move => {
-  if (stay.reason !== 'opted-out' || evidence.kind === 'opted-out') return stay;
-  return evidence.kind === 'payable'
-    ? { state: 'LISTED', reason: 'ok' }
-    : { state: 'PENDING', reason: reasonOf(evidence) };
-};
+/**
+ * Only the owner's own noindex is looked at again, and only an answer without the word lifts it: silence says nothing.
+ * What an owner or the operator took down stays down.
+ */
+function fromDelisted(stay: Move, evidence: ProbeEvidence): Move {
+  const answered = evidence.kind === 'payable' || evidence.kind === 'free' || evidence.kind === 'unlistable';
+  return stay.reason === 'opted-out' && answered ? { state: 'PENDING', reason: 'awaiting-probe' } : stay;
+}
 
 function fromListed(stay: Move, facts: StateFacts, evidence: LesserEvidence, now: number): Move {
   if (evidence.kind === 'paused') return { state: 'STALE', reason: 'paused' };
@@ -87,11 +88,11 @@ function fromUnlisted(before: Standing, facts: StateFacts, evidence: LesserEvide
       return evidence.originSaysPaid ? { state: 'FREE', reason } : { state: 'REFUSED', reason };
     case 'unlistable':
     case 'gone':
+    case 'robots':
       return { state: 'REFUSED', reason };
     case 'no-answer':
     case 'not-now':
     case 'paused':
-    case 'robots':
       return silence(before, facts, reason, now);
   }
 }

@@ -9,6 +9,8 @@ export interface StateFacts {
   /** Since when there was neither a 402, nor a 200, nor any other answer: silence and "not now" together. */
   readonly silentSince: number | null;
   readonly notNowSince: number | null;
+  /** "Not now" in a row. */
+  readonly waits: number;
   readonly freeSince: number | null;
   readonly goneSince: number | null;
   readonly robotsSince: number | null;
@@ -21,6 +23,7 @@ export const NO_FACTS: StateFacts = {
   failingSince: null,
   silentSince: null,
   notNowSince: null,
+  waits: 0,
   freeSince: null,
   goneSince: null,
   robotsSince: null,
@@ -49,6 +52,7 @@ export function countEvidence(facts: StateFacts, evidence: ProbeEvidence, now: n
         : facts.failingSince,
     silentSince: silent ? (facts.silentSince ?? now) : null,
     notNowSince: evidence.kind === 'not-now' ? (facts.notNowSince ?? now) : null,
+    waits: evidence.kind === 'not-now' ? facts.waits + 1 : 0,
     freeSince: evidence.kind === 'free' ? (facts.freeSince ?? now) : null,
     goneSince: evidence.kind === 'gone' ? (facts.goneSince ?? now) : null,
     robotsSince: evidence.kind === 'robots' ? (facts.robotsSince ?? now) : null,

@@ -24,7 +24,7 @@ export class HealthRepository {
   async since(listingIds: readonly string[], from: Date): Promise<Health[]> {
     const rows = await this.database.query<object[]>(
       `SELECT listing_id, count(*)::int AS probes,
-         avg(payable::int) FILTER (WHERE reason NOT IN ('rate-limited', 'bot-wall', 'paused'))::float8 AS uptime,
+         avg(payable::int) FILTER (WHERE reason NOT IN ('rate-limited', 'bot-wall', 'paused', 'blocked-by-robots'))::float8 AS uptime,
          percentile_disc(0.5) WITHIN GROUP (ORDER BY ms) AS p50_ms,
          percentile_disc(0.95) WITHIN GROUP (ORDER BY ms) AS p95_ms
        FROM probe WHERE listing_id = ANY ($1) AND at >= $2 GROUP BY 1`,

@@ -1,8 +1,9 @@
 import { fail, ok, type Result } from '@bazaar/kernel';
-import { canonicalUrl } from '@bazaar/x402';
+import { canonicalUrl, cleanText } from '@bazaar/x402';
 
 import { type ListingKey } from '../listing/listing-key.js';
 import { type SightingRefusal } from '../ingest/sighted.js';
+import { httpsTwin } from './https-twin.js';
 
 /** What can be told from a URL alone: whether we would ever send a request there. */
 export type UrlGuard = (url: URL) => 'private-address' | 'port-not-allowed' | 'unsupported-scheme' | null;
@@ -19,6 +20,14 @@ export interface AdmittedTarget {
   readonly reachable: boolean;
 }
 
+/** What an index entry can hold; longer query strings are no addresses of a service. */
+const URL_BYTES_MAX = 2_048;
+const TOOL_NAME_CHARS_MAX = 128;
+
+/** Credentials are never kept, and what cannot be seen or stored is kept in its percent-encoded form. */
+const hasOddCharacters = (url: string): boolean =>
+  /[^\x21-\x7e]/.test(url) || /^[^/?#]*\/\/[^/?#]*@/.test(url);
+
 /**
  * Decides whether a named target is one we keep, and under which key.
  *
@@ -29,29 +38,24 @@ export function admitTarget(
   named: { url: string; method: string | null; toolName: string | null },
   guard: UrlGuard,
 ): Result<AdmittedTarget, SightingRefusal> {
-  const url = named.url.trim().toWellFormed().replaceAll('\0', '');
-  const canonical = canonicalUrl(url);
+  const written = named.url.trim();
+  const canonical = canonicalUrl(written);
   if (!canonical.ok) return canonical;
+  const url = hasOddCharacters(written) ? canonical.value.url : written;
+  if (Buffer.byteLength(url) > URL_BYTES_MAX) return fail('url-too-long');
   const { resource, origin } = httpsTwin(canonical.value);
   const reachable = !origin.startsWith('mcp:');
+  if (!reachable && /[^\x21-\x7e]/.test(resource)) return fail('not-a-url');
   const refusal = reachable ? guard(new URL(canonical.value.url)) : null;
   if (refusal !== null) return fail(refusal);
   const method = named.method?.toUpperCase() ?? null;
+  const toolName = named.toolName === null ? null : cleanText(named.toolName, TOOL_NAME_CHARS_MAX);
   return ok({
     url,
     method,
-    toolName: named.toolName,
+    toolName,
     origin,
     reachable,
-    key: { resource, method, toolName: named.toolName },
+    key: { resource, method, toolName },
   });
-}
-
-function httpsTwin({ resource, origin }: { resource: string; origin: string }): {
-  resource: string;
-  origin: string;
-} {
-  const hasPort = /^http:\/\/[^/]*:\d+$/.test(origin);
-  if (!origin.startsWith('http://') || hasPort) return { resource, origin };
-  return { resource: resource.replace('http:', 'https:'), origin: origin.replace('http:', 'https:') };
 }

@@ -59,7 +59,4 @@ export class Target {
   /** The registrant's own example, kept until the next probe: query values for a GET. JSON text. */
   @Column({ type: 'text', nullable: true })
   example!: string | null;
-
-  @Column({ type: 'timestamptz', precision: 3 })
-  createdAt!: Date;
 }

@@ -1,0 +1,107 @@
+import { type Issue, compareDecimals, usdMicros } from '@bazaar/x402';
+
+import { type Listing } from '../listing/listing.entity.js';
+import { quality } from '../listing/quality.js';
+import { type Offer } from '../offer/offer.entity.js';
+import { type OfferRecord } from '../offer/offer-record.js';
+import { type RowOf } from '../row.js';
+import { type ListingWrite } from './ingest-plan.js';
+import { asBytea } from './rows.js';
+
+/** A table's row as JSON carries it: every column is there, or it does not compile. */
+type JsonRow<T> = { readonly [Column in keyof RowOf<T>]: unknown };
+
+const issuesJson = (issues: readonly Issue[]): string => JSON.stringify(issues);
+
+/** What moves at every probe. */
+export const touchRow = ({ listing, probed, at }: ListingWrite) => ({
+  id: listing.id,
+  state_facts: JSON.stringify(listing.standing.facts),
+  consecutive_failures: listing.standing.facts.failures,
+  last_probed_at: probed === null ? null : at,
+  last_ok_at: probed?.payable === true ? at : null,
+});
+
+export function listingRow(write: ListingWrite): JsonRow<Listing> {
+  const { listing, offers, at } = write;
+  const { content, standing } = listing;
+  const prices = priceRange(offers);
+  return {
+    ...touchRow(write),
+    resource: listing.resource,
+    method: listing.method,
+    tool_name: listing.toolName,
+    origin: listing.origin,
+    type: content.type,
+    state: standing.state,
+    state_reason: standing.reason,
+    state_since: standing.since,
+    merged_into: listing.mergedInto,
+    evidence: listing.evidence,
+    payability: content.payability,
+    x402_version: content.x402Version,
+    title: content.title,
+    description: content.description,
+    mime_type: content.mimeType,
+    service_name: content.serviceName,
+    tags: content.tags,
+    icon_url: content.iconUrl,
+    route_template: content.routeTemplate,
+    example_url: listing.exampleUrl,
+    extensions: content.extensions,
+    supports_sign_in: content.supportsSignIn,
+    call_complete: content.callComplete,
+    call: content.call,
+    output_schema: content.outputSchema,
+    output_example: content.outputExample,
+    challenge: content.challenge,
+    issues: issuesJson(content.issues),
+    fingerprint: content.fingerprint,
+    min_price_usd: prices?.min ?? null,
+    max_price_usd: prices?.max ?? null,
+    quality: quality(content),
+    version: listing.version,
+    document_hash: asBytea(listing.documentHash),
+    first_seen_at: at,
+    first_listed_at: listing.firstListedAt,
+    changed_at: at,
+  };
+}
+
+export const offerRow = ({ listing }: ListingWrite, offer: OfferRecord): Omit<JsonRow<Offer>, 'listing'> => ({
+  listing_id: listing.id,
+  key: offer.key,
+  position: offer.position,
+  x402_version: offer.x402Version,
+  evidence: offer.evidence,
+  seen_at: offer.seenAt,
+  scheme: offer.scheme,
+  network: offer.network,
+  environment: offer.environment,
+  asset: offer.asset,
+  asset_raw: offer.assetRaw,
+  amount_atomic: offer.amountAtomic,
+  amount_raw: offer.amountRaw,
+  amount: offer.amount,
+  price_usd: offer.priceUsd,
+  usd_micros: offer.priceUsd === null ? null : usdMicros(offer.priceUsd),
+  price_usd_as_of: offer.priceUsd === null ? null : offer.seenAt,
+  price_kind: offer.priceKind,
+  pay_to: offer.payTo,
+  max_timeout_seconds: offer.maxTimeoutSeconds,
+  payment_flow: offer.paymentFlow,
+  transfer_method: offer.transferMethod,
+  payability: offer.payability,
+  issues: issuesJson(offer.issues),
+  raw: offer.raw,
+});
+
+/** Over mainnet offers; where there are none, over the others. */
+function priceRange(offers: readonly OfferRecord[]): { min: string; max: string } | null {
+  const mainnet = offers.filter((offer) => offer.environment === 'MAINNET');
+  const asked = mainnet.length > 0 ? mainnet : offers;
+  const prices = asked.flatMap(({ priceUsd }) => (priceUsd === null ? [] : [priceUsd])).sort(compareDecimals);
+  const min = prices[0];
+  const max = prices.at(-1);
+  return min === undefined || max === undefined ? null : { min, max };
+}
