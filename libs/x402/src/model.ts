@@ -14,8 +14,8 @@ export type ResourceType = 'HTTP' | 'MCP';
 /**
  * One normalized `accepts` entry, before it is stored.
  *
- * Units: `amountAtomic` counts the asset's smallest unit; `amount` and `priceUsd` are exact decimals as text,
- * null when not known: never a guess.
+ * Units: `amountAtomic` counts the asset's smallest unit, null where the asset has none; `amount` and `priceUsd`
+ * are exact decimals as text, null when not known: never a guess.
  */
 export interface Offer {
   /** The same offer over time: network, asset, scheme, flow, transfer method, rank by amount among equals. */
@@ -32,12 +32,16 @@ export interface Offer {
   readonly amountRaw: string | null;
   readonly amount: string | null;
   readonly priceUsd: string | null;
+  /** The day of the exchange rate behind `priceUsd`; null where none was needed. */
+  readonly rateDate: string | null;
   readonly priceKind: PriceKind;
   /** Canonical address, or as written where it is none (`merchant`). Empty where the seller names no payee. */
   readonly payTo: string;
   readonly maxTimeoutSeconds: number | null;
   readonly paymentFlow: string | null;
   readonly transferMethod: string | null;
+  /** What the scheme adds to the price: deadlines, fees, who may capture. Null where it adds nothing. */
+  readonly terms: Readonly<Record<string, unknown>> | null;
   readonly payability: Payability;
   readonly issues: readonly Issue[];
   /** The entry as the seller wrote it. */

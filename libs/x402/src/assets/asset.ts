@@ -4,9 +4,12 @@ export interface Asset {
   /** Canonical address. */
   readonly address: string;
   readonly symbol: string;
-  readonly decimals: number;
+  /** Null where amounts are decimals as they stand, as those of currencies issued on the XRP Ledger. */
+  readonly decimals: number | null;
   /** ISO 4217 code of the currency one unit is worth, null for a floating one. */
   readonly pegCurrency: string | null;
+  /** The network's own coin: its symbol cannot be borrowed. */
+  readonly isNative: boolean;
   /** The token's EIP-712 domain, byte for byte. */
   readonly eip712: { readonly name: string; readonly version: string } | null;
   readonly assetTransferMethod: string | null;
@@ -21,8 +24,15 @@ export type AssetRow = Pick<Asset, 'network' | 'address' | 'symbol' | 'decimals'
 export const defineAsset = (row: AssetRow): Asset =>
   Object.freeze({
     pegCurrency: null,
+    isNative: false,
     eip712: null,
     assetTransferMethod: null,
     isNetworkDefault: true,
     ...row,
   });
+
+/** Assets too many to be rows, told from their address alone. */
+export interface AssetRule {
+  readonly families: readonly string[];
+  readonly find: (networkId: string, address: string) => Asset | null;
+}

@@ -4,9 +4,12 @@ import { assets } from './index.js';
 
 describe.each(assets)('asset $symbol on $network', (asset) => {
   it('lies on a network we know, under its canonical address', () => {
-    expect(findNetwork(asset.network)?.canonicalAddress(asset.address)).toBe(asset.address);
+    const network = findNetwork(asset.network);
+
+    expect(network?.id).toBe(asset.network);
+    expect(network?.canonicalAsset(asset.address)).toBe(asset.address);
     expect(asset.source).not.toBe('');
-    expect(Number.isInteger(asset.decimals)).toBe(true);
+    expect(network?.hasDecimalAmounts(asset.address)).toBe(asset.decimals === null);
   });
 
   it('is found by address, by symbol and by the name of its network', () => {

@@ -1,4 +1,6 @@
 const DECIMAL = /^(-?)(\d{1,120})(?:\.(\d{1,120}))?$/;
+/** A stranger's: as many digits as any ledger holds, and no more. */
+const AMOUNT = /^(\d{1,80})(?:\.(\d{1,80}))?$/;
 const CAP = /^\d{1,20}(?:\.\d{1,6})?$/;
 const MICROS_DIGITS = 6;
 /** What an index column and a JSON number hold exactly. */
@@ -40,6 +42,22 @@ export function compareDecimals(a: string, b: string): -1 | 0 | 1 {
   const difference =
     left.scaled * 10n ** BigInt(scale - left.scale) - right.scaled * 10n ** BigInt(scale - right.scale);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** The one spelling of a decimal that is not negative: no superfluous zeros. Null for anything else. */
+export function canonicalDecimal(text: string): string | null {
+  const match = AMOUNT.exec(text);
+  if (match === null) return null;
+  const [, whole = '', fraction = ''] = match;
+  return decimalFromAtomic(BigInt(whole + fraction), fraction.length);
+}
+
+/** Exact: nothing is rounded, so a product has as many decimals as its factors together. Null where one is none. */
+export function multiplyDecimals(a: string, b: string): string | null {
+  const left = parseDecimal(a);
+  const right = parseDecimal(b);
+  if (left === null || right === null) return null;
+  return decimalFromAtomic(left.scaled * right.scaled, left.scale + right.scale);
 }
 
 function parseDecimal(text: string): { scaled: bigint; scale: number } | null {

@@ -1,23 +1,23 @@
 import { type Environment } from '../model.js';
-import { evmAddress } from './evm-address.js';
-import { networks } from './index.js';
-import { type Network } from './network.js';
-import { solanaAddress } from './solana-address.js';
+import { type JsonRecord } from '../text/record.js';
+import { networkPatterns, networks } from './index.js';
+import { type Network, type NetworkRules } from './network.js';
 
 const CAIP2 = /^([-a-z0-9]{3,32}):([-_.a-z0-9=/+]{1,64})$/i;
 const V1_NAME = /^[a-z][-_a-z0-9]{1,63}$/i;
 const PATTERN = /^[-a-z0-9]{3,32}:[-_.a-z0-9=/+]{0,64}\*$/i;
 
 const byName = new Map<string, Network>();
-for (const network of networks) {
-  for (const name of [network.id, ...network.aliases]) byName.set(name.toLowerCase(), network);
-}
-
 /** What can be told of a namespace alone: the addresses of a chain we do not know still have a form. */
-const FAMILIES = new Map([
-  ['eip155', { family: 'evm', canonicalAddress: evmAddress }],
-  ['solana', { family: 'svm', canonicalAddress: solanaAddress }],
-]);
+const byNamespace = new Map<string, NetworkRules>();
+for (const network of networks) {
+  for (const name of [network.id, ...network.aliases]) {
+    byName.set(name, network).set(name.toLowerCase(), network);
+    const namespace = namespaceOf(name);
+    if (namespace !== '' && !byNamespace.has(namespace)) byNamespace.set(namespace, network);
+  }
+}
+const patternByNamespace = new Map(networkPatterns.map((pattern) => [pattern.namespace, pattern]));
 
 export interface DescribedNetwork {
   readonly id: string;
@@ -29,7 +29,12 @@ export interface DescribedNetwork {
 }
 
 /** By CAIP-2 id, V1 name or alias, in any case. */
-export const findNetwork = (text: string): Network | null => byName.get(text.trim().toLowerCase()) ?? null;
+export function findNetwork(text: string): Network | null {
+  const exact = byName.get(text);
+  if (exact !== undefined) return exact;
+  const name = text.trim().toLowerCase();
+  return byName.get(name) ?? patternByNamespace.get(namespaceOf(name))?.network(referenceOf(name)) ?? null;
+}
 
 /** What we can say of any network, known or not: unknown is not invalid. */
 export function describeNetwork(idOrText: string): DescribedNetwork {
@@ -39,27 +44,28 @@ export function describeNetwork(idOrText: string): DescribedNetwork {
     return { id, name, environment, family, known: true, aliases };
   }
   const id = unknownId(idOrText);
-  return { id, name: null, environment: 'UNKNOWN', family: familyOf(id), known: false, aliases: [] };
+  const family = byNamespace.get(namespaceOf(id))?.family ?? (namespaceOf(id) || 'unknown');
+  return { id, name: null, environment: 'UNKNOWN', family, known: false, aliases: [] };
 }
 
+/** How addresses and amounts are written on a network, by its row or its namespace; null where we know neither. */
+export const rulesOn = (networkId: string): NetworkRules | null =>
+  findNetwork(networkId) ?? byNamespace.get(namespaceOf(networkId)) ?? null;
+
 /**
- * Canonical spelling of an address on any network. Null where it is known not to be one; as written where the
+ * Canonical spelling of an account on any network. Null where it is known not to be one; as written where the
  * family has no rule we know.
  */
 export function canonicalAddressOn(networkId: string, text: string): string | null {
-  const network = findNetwork(networkId);
-  if (network !== null) return network.canonicalAddress(text);
-  const rule = FAMILIES.get(namespaceOf(networkId));
-  return rule === undefined ? text : rule.canonicalAddress(text);
+  const rules = rulesOn(networkId);
+  return rules === null ? text : rules.canonicalAddress(text);
 }
 
-/** What two spellings of one address have in common: what addresses are compared by. */
-export const addressKeyOn = (networkId: string, address: string): string =>
-  familyOf(networkId) === 'evm' ? address.toLowerCase() : address;
-
-/** Whether we know what an address looks like on this network. */
-export const hasAddressRule = (networkId: string): boolean =>
-  findNetwork(networkId) !== null || FAMILIES.has(namespaceOf(networkId));
+/** The same for an asset. */
+export function canonicalAssetOn(networkId: string, text: string, extra?: JsonRecord): string | null {
+  const rules = rulesOn(networkId);
+  return rules === null ? text : rules.canonicalAsset(text, extra);
+}
 
 /** `eip155:*` and the like: a namespace, the beginning of a reference, and a star at the end. */
 export const isNetworkPattern = (text: string): boolean => PATTERN.test(text.trim());
@@ -89,8 +95,4 @@ function namespaceOf(id: string): string {
   return colon === -1 ? '' : id.slice(0, colon).trim().toLowerCase();
 }
 
-function familyOf(id: string): string {
-  const namespace = namespaceOf(id);
-  if (namespace === '') return 'unknown';
-  return FAMILIES.get(namespace)?.family ?? namespace;
-}
+const referenceOf = (id: string): string => id.slice(id.indexOf(':') + 1);

@@ -1,10 +1,10 @@
-import { findAsset } from '../assets/find-asset.js';
+import { assetAt } from '../assets/find-asset.js';
 import { type Payability } from '../model.js';
 import { issue, type Issue } from '../reasons/issue.js';
 import { type ReasonCode } from '../reasons/reasons.js';
-import { findScheme } from '../schemes/index.js';
+import { findScheme } from '../schemes/find-scheme.js';
 import { clientOf, type SchemeClient } from '../schemes/scheme.js';
-import { type JsonRecord } from '../text/record.js';
+import { recordOr, type JsonRecord } from '../text/record.js';
 import { type OfferDraft } from './normalize-offer.js';
 
 /** What no client of any scheme or network can get past. */
@@ -19,6 +19,7 @@ const BLOCKS_STOCK_CLIENTS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'amount-missing',
   'amount-misnamed',
   'amount-not-atomic',
+  'amount-not-decimal',
   'amount-too-large',
   'pay-to-missing',
   'pay-to-malformed',
@@ -51,7 +52,8 @@ export function judgeOffer(
   if (unreadable !== null) found.push(issue(unreadable));
   const client = clientOf(findScheme(draft.scheme), family);
   const failed = client === null ? [] : schemeIssues(draft, extra, client);
-  found.push(...failed.map((reason) => issue(reason)));
+  const named = new Set(draft.issues.map(({ code }) => code));
+  found.push(...failed.filter(({ code }) => !named.has(code)));
   if (differsFromToken(draft, extra)) found.push(issue('eip712-differs'));
 
   if (unreadable !== null || draft.issues.some(({ code }) => ALWAYS_BLOCKS.has(code))) return done('BLOCKED');
@@ -62,19 +64,25 @@ export function judgeOffer(
   return done(draft.x402Version === 1 ? 'V1_ONLY' : 'PAYABLE');
 }
 
-function schemeIssues(draft: OfferDraft, extra: JsonRecord, client: SchemeClient): readonly ReasonCode[] {
-  const { transferMethod } = draft;
+function schemeIssues(draft: OfferDraft, extra: JsonRecord, client: SchemeClient): readonly Issue[] {
+  const { transferMethod, x402Version } = draft;
   const paymentFlow = draft.paymentFlow ?? client.defaultFlow;
-  const failed = client.checks.filter((check) => check.fails({ extra, transferMethod, paymentFlow }));
+  const checked = { ...draft, extra, paymentFlow, raw: recordOr(draft.raw) };
+  const knowsMethod = transferMethod === null || (client.transferMethods?.includes(transferMethod) ?? true);
   return [
-    ...(client.flows.includes(paymentFlow) ? [] : (['flow-unknown'] as const)),
-    ...failed.map((check) => check.reason),
+    ...(x402Version === 1 && !client.speaksV1 ? [issue('version-unsupported')] : []),
+    ...(client.flows.includes(paymentFlow) ? [] : [issue('flow-unknown')]),
+    ...(knowsMethod ? [] : [issue('transfer-method-unknown', transferMethod)]),
+    ...client.checks.flatMap(({ reason, fails }) => {
+      const failure = fails(checked);
+      return failure === false ? [] : [issue(reason, failure === true ? undefined : failure)];
+    }),
   ];
 }
 
 /** The name and version are signed over byte for byte; another spelling gives another signature. */
 function differsFromToken({ network, asset, transferMethod }: OfferDraft, extra: JsonRecord): boolean {
-  const domain = asset === null ? null : (findAsset(network, asset)?.eip712 ?? null);
+  const domain = asset === null ? null : (assetAt(network, asset)?.eip712 ?? null);
   if (domain === null || transferMethod !== 'eip3009') return false;
   const { name = domain.name, version = domain.version } = extra;
   return name !== domain.name || version !== domain.version;

@@ -1,20 +1,18 @@
 import { fail, ok, type Result } from '@bazaar/kernel';
 import { type Asset } from '../assets/asset.js';
-import { type Offer } from '../model.js';
-import { decimalFromAtomic, usdMicros } from '../money/decimal.js';
-import {
-  canonicalAddressOn,
-  describeNetwork,
-  hasAddressRule,
-  type DescribedNetwork,
-} from '../networks/find-network.js';
+import { type Offer, type PriceKind } from '../model.js';
+import { decimalFromAtomic } from '../money/decimal.js';
+import { describeNetwork, findNetwork, rulesOn, type DescribedNetwork } from '../networks/find-network.js';
+import { type NetworkRules } from '../networks/network.js';
 import { issue, type Issue } from '../reasons/issue.js';
-import { findScheme } from '../schemes/index.js';
-import { clientOf, isFilledText } from '../schemes/scheme.js';
+import { findScheme } from '../schemes/find-scheme.js';
+import { clientOf, isFilledText, type Scheme } from '../schemes/scheme.js';
+import { readTerms } from '../schemes/terms.js';
 import { cleanText, TEXT_MAX } from '../text/clean-text.js';
 import { isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
 import { PaymentRequirements } from './payment-requirements.schema.js';
-import { readAmount } from './read-amount.js';
+import { absurdity, priceOf } from './price-offers.js';
+import { readAmount, readDecimalAmount, type ReadAmount } from './read-amount.js';
 import { resolveAsset } from './resolve-asset.js';
 
 /** An offer before it is judged and has its key. */
@@ -28,14 +26,14 @@ export interface NormalizedOffer {
   readonly extra: JsonRecord;
 }
 
-const ZERO_PAYEE = /^(?:0x0{40}|1{32})$/;
 const TIMEOUT_SECONDS_MAX = 2 ** 31 - 1;
 
 /**
  * Turns one `accepts` entry into an offer and the issues found on the way.
  *
- * Units:  `amountAtomic` counts the asset's smallest unit (USDC: 1 = 0.000001 USDC); `priceUsd` is an exact
- *         decimal, null when no dollar price is known.
+ * Units:  `amountAtomic` counts the asset's smallest unit (USDC: 1 = 0.000001 USDC), and is null for currencies
+ *         issued on the XRP Ledger, which have none; `amount` and `priceUsd` are exact decimals, null when not
+ *         known. Prices in other money than dollars come with {@link priceOffers}.
  * Errors: none thrown; only what is no object is refused. What we do not know is kept and named.
  * Source: x402 specification v2, §5.1 (PaymentRequirements); v1 names the amount `maxAmountRequired`.
  *
@@ -59,24 +57,30 @@ export function normalizeOffer(
   const network = describeNetwork(networkRaw);
   issues.push(...networkIssues(networkRaw, network, x402Version));
 
+  const rules = rulesOn(network.id);
+  const extra = recordOr(fields.extra);
   const assetRaw = identifier(fields.asset);
-  const { address, asset, reason } = resolveAsset(network.id, assetRaw);
+  const { address, asset, reason } = resolveAsset(network.id, rules, assetRaw, extra);
   if (reason !== null) issues.push(assetRaw === '' ? issue(reason) : issue(reason, assetRaw));
 
-  const amount = readAmount(fields.amount);
-  if (amount.reason !== null) issues.push(issue(amount.reason, amount.amountRaw ?? undefined));
+  const isDecimal = address !== null && rules?.hasDecimalAmounts(address) === true;
+  const stated = isDecimal ? readDecimalAmount(fields.amount) : readAmount(fields.amount);
+  const isHidden = stated.reason === 'amount-missing' && rules?.mayOmit.includes('amount') === true;
+  if (isHidden) issues.push(issue('amount-hidden'));
+  else if (stated.reason !== null) issues.push(issue(stated.reason, stated.amountRaw ?? undefined));
   else if (isMisnamed(raw, x402Version)) issues.push(issue('amount-misnamed'));
 
   const payTo = identifier(fields.payTo);
-  const payee = canonicalAddressOn(network.id, payTo);
-  issues.push(...payeeIssues(payTo, payee, network));
+  const payee = rules === null ? payTo : rules.canonicalAddress(payTo);
+  issues.push(...payeeIssues(payTo, payee, rules));
 
-  const extra = recordOr(fields.extra);
   const client = clientOf(scheme, network.family);
   const maxTimeoutSeconds = readTimeout(fields.maxTimeoutSeconds);
-  if (maxTimeoutSeconds === null) issues.push(issue('timeout-missing'));
-  const price = priceOf(amount.amountAtomic, asset, network);
-  if (price.absurd) issues.push(issue('price-absurd', price.priceUsd ?? undefined));
+  const mayOmitTimeout = rules?.mayOmit.includes('maxTimeoutSeconds') === true;
+  if (maxTimeoutSeconds === null && !mayOmitTimeout) issues.push(issue('timeout-missing'));
+  const amount = amountOf(stated, asset);
+  const price = priceOf(amount, asset, network.environment, null);
+  issues.push(...absurdity(price));
 
   const offer: OfferDraft = {
     x402Version,
@@ -85,16 +89,17 @@ export function normalizeOffer(
     environment: network.environment,
     asset: address,
     assetRaw,
-    amountAtomic: amount.amountAtomic,
-    amountRaw: amount.amountRaw,
-    amount: price.amount,
-    priceUsd: price.priceUsd,
-    priceKind: scheme !== null && amount.amountAtomic === 0n ? 'FREE' : (scheme?.priceKind ?? 'UNKNOWN'),
+    amountAtomic: stated.amountAtomic,
+    amountRaw: stated.amountRaw,
+    amount,
+    ...price,
+    priceKind: isHidden ? 'UNKNOWN' : priceKindOf(scheme, stated),
     payTo: payee ?? payTo,
     maxTimeoutSeconds,
     paymentFlow: cleanText(own(extra, 'paymentFlow'), TEXT_MAX.name) ?? client?.defaultFlow ?? null,
     transferMethod:
       cleanText(own(extra, 'assetTransferMethod'), TEXT_MAX.name) ?? client?.defaultTransferMethod ?? null,
+    terms: scheme === null ? null : readTerms(scheme.terms, extra),
     issues,
     raw,
   };
@@ -110,16 +115,17 @@ function networkIssues(
 ): readonly Issue[] {
   if (written === '') return [issue('network-missing')];
   if (!network.known) return [issue('network-unknown', written)];
-  const isId = written === network.id;
-  const isName = !isId && !written.includes(':') && network.aliases.includes(written);
+  const row = findNetwork(network.id);
+  const isId = written === network.id || row?.formerIds.includes(written) === true;
+  const isName = written === row?.v1Name;
   const asItsVersionAsks = x402Version === null || (x402Version === 1 ? isName : isId);
   return asItsVersionAsks ? [] : [issue('network-alias', written)];
 }
 
-function payeeIssues(written: string, payee: string | null, network: DescribedNetwork): readonly Issue[] {
+function payeeIssues(written: string, payee: string | null, rules: NetworkRules | null): readonly Issue[] {
   if (written === '') return [issue('pay-to-missing')];
   if (payee === null) return [issue('pay-to-malformed', written)];
-  return hasAddressRule(network.id) && ZERO_PAYEE.test(payee) ? [issue('pay-to-zero')] : [];
+  return payee === rules?.zeroAddress ? [issue('pay-to-zero')] : [];
 }
 
 /** The amount stands under the other version's name, where a client of this version does not look. */
@@ -133,14 +139,14 @@ function readTimeout(value: unknown): number | null {
     : null;
 }
 
-/** Test money has no dollar price, and neither has a token pegged to another currency before a rate is applied. */
-function priceOf(
-  amountAtomic: bigint | null,
-  asset: Asset | null,
-  network: DescribedNetwork,
-): { amount: string | null; priceUsd: string | null; absurd: boolean } {
-  if (amountAtomic === null || asset === null) return { amount: null, priceUsd: null, absurd: false };
-  const amount = decimalFromAtomic(amountAtomic, asset.decimals);
-  const priceUsd = asset.pegCurrency === 'USD' && network.environment === 'MAINNET' ? amount : null;
-  return { amount, priceUsd, absurd: priceUsd !== null && usdMicros(priceUsd) === null };
+/** In whole units of the asset: decimals by the registry only. */
+function amountOf({ amountAtomic, decimal }: ReadAmount, asset: Asset | null): string | null {
+  if (decimal !== null) return decimal;
+  const decimals = asset?.decimals ?? null;
+  return amountAtomic === null || decimals === null ? null : decimalFromAtomic(amountAtomic, decimals);
+}
+
+function priceKindOf(scheme: Scheme | null, { amountAtomic, decimal }: ReadAmount): PriceKind {
+  if (scheme === null) return 'UNKNOWN';
+  return amountAtomic === 0n || decimal === '0' ? 'FREE' : scheme.priceKind;
 }

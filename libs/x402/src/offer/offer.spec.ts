@@ -159,15 +159,32 @@ describe('what a stock client could pay', () => {
     ['a scheme we do not know', aRequirement({ scheme: 'subscribe' }), 2, ['UNKNOWN', 'scheme-unknown']],
     [
       'a family we do not know',
-      aRequirement({ network: 'nano:mainnet', asset: 'XNO', payTo: 'nano_1abc' }),
+      aRequirement({ network: 'hive:mainnet', asset: 'HBD', payTo: 'merchant' }),
       2,
       ['UNKNOWN', 'network-unknown', 'asset-unknown'],
     ],
     [
-      'a role on a network we do not know',
-      aRequirement({ network: 'cloudflare:402', asset: 'USD', payTo: 'merchant', amount: undefined }),
+      'a family without an official client',
+      aRequirement({ network: 'nano:mainnet', asset: 'XNO', payTo: 'nano_1abc' }),
       2,
-      ['UNKNOWN', 'network-unknown', 'asset-unknown', 'amount-missing'],
+      ['UNKNOWN', 'pay-to-malformed'],
+    ],
+    [
+      'upto in version 1',
+      aRequirement({
+        scheme: 'upto',
+        network: 'base',
+        maxAmountRequired: '1',
+        extra: { facilitatorAddress: USDC },
+      }),
+      1,
+      ['BLOCKED', 'version-unsupported'],
+    ],
+    [
+      'a name that version 1 does not have',
+      aRequirement({ network: 'arbitrum', maxAmountRequired: '1' }),
+      1,
+      ['BLOCKED', 'network-alias', 'asset-unknown'],
     ],
     [
       'names out of the prototype',

@@ -1,4 +1,14 @@
-import { defineScheme, isFilledText } from './scheme.js';
+import {
+  addressesAreWhole,
+  amountIsText,
+  namesDomain,
+  namesFeePayer,
+  paysSomething,
+  saysSponsorship,
+  statesTimeout,
+  timeoutAbove,
+} from './checks.js';
+import { defineScheme, plainClient } from './scheme.js';
 
 /** A fixed charge for one request. */
 export const exact = defineScheme({
@@ -6,23 +16,45 @@ export const exact = defineScheme({
   priceKind: 'FIXED',
   clients: {
     evm: {
+      speaksV1: true,
       defaultFlow: 'authorization',
       flows: ['authorization', 'upfront'],
       defaultTransferMethod: 'eip3009',
-      checks: [
-        {
-          reason: 'eip712-missing',
-          fails: ({ extra, transferMethod }) =>
-            transferMethod === 'eip3009' && !(isFilledText(extra.name) && isFilledText(extra.version)),
-        },
-      ],
+      transferMethods: null, // anything but permit2 is taken for eip3009
+      checks: [namesDomain],
     },
     svm: {
+      speaksV1: true,
       defaultFlow: 'authorization',
       flows: ['authorization', 'upfront'],
       defaultTransferMethod: null,
-      checks: [{ reason: 'fee-payer-missing', fails: ({ extra }) => !isFilledText(extra.feePayer) }],
+      transferMethods: null,
+      checks: [namesFeePayer],
+    },
+    // A fee payer is a favour on Aptos and Algorand: without one the buyer pays the network.
+    aptos: plainClient([addressesAreWhole, amountIsText]),
+    avm: plainClient([]),
+    stellar: plainClient([saysSponsorship(true), amountIsText, paysSomething, statesTimeout]),
+    hedera: {
+      ...plainClient([namesFeePayer]),
+      defaultTransferMethod: 'cryptoTransfer',
+      transferMethods: ['cryptoTransfer'],
+    },
+    concordium: plainClient([namesFeePayer, statesTimeout, timeoutAbove(5)]),
+    xrpl: {
+      ...plainClient([
+        saysSponsorship(false),
+        // `CODE.issuer` is how we write it, and no client reads it.
+        { reason: 'asset-malformed', fails: ({ raw }) => String(raw.asset).includes('.') },
+        {
+          reason: 'issuer-missing',
+          fails: ({ asset }) => asset !== null && asset !== 'XRP' && !asset.includes('.'),
+        },
+      ]),
+      defaultTransferMethod: 'sequence',
+      transferMethods: ['sequence', 'ticketSequence'],
     },
   },
-  source: 'npm @x402/evm@2.27.0 and @x402/svm@2.27.0, exact client',
+  source:
+    'npm @x402/evm@2.27.0, @x402/svm@2.27.0, @x402/avm@2.26.0, exact client; x402-foundation/x402 typescript/packages/mechanisms/{aptos,stellar,hedera,concordium,xrpl}/src/exact/client/scheme.ts',
 });

@@ -1,4 +1,5 @@
-import { findScheme, schemes } from './index.js';
+import { findScheme } from './find-scheme.js';
+import { schemes } from './index.js';
 
 describe.each(schemes)('scheme $id', (scheme) => {
   it('is found by its id, and by no other spelling', () => {

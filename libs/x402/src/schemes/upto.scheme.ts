@@ -6,9 +6,11 @@ export const upto = defineScheme({
   priceKind: 'MAX',
   clients: {
     evm: {
+      speaksV1: false,
       defaultFlow: 'authorization',
       flows: ['authorization'],
       defaultTransferMethod: 'permit2',
+      transferMethods: null,
       checks: [
         {
           reason: 'facilitator-address-missing',
@@ -16,7 +18,14 @@ export const upto = defineScheme({
         },
       ],
     },
-    svm: { defaultFlow: 'escrow', flows: ['escrow'], defaultTransferMethod: null, checks: [] },
+    svm: {
+      speaksV1: false,
+      defaultFlow: 'escrow',
+      flows: ['escrow'],
+      defaultTransferMethod: null,
+      transferMethods: null,
+      checks: [],
+    },
   },
   source: 'npm @x402/evm@2.27.0 and @x402/svm@2.27.0, upto client',
 });

@@ -1,0 +1,9 @@
+/** CRC-16/XMODEM, which Stellar and TON put behind their addresses. */
+export function crc16(bytes: Uint8Array): number {
+  let sum = 0;
+  for (const byte of bytes) {
+    sum ^= byte << 8;
+    for (let bit = 0; bit < 8; bit++) sum = ((sum & 0x8000) === 0 ? sum << 1 : (sum << 1) ^ 0x1021) & 0xffff;
+  }
+  return sum;
+}

@@ -1,0 +1,63 @@
+import { own } from '../text/record.js';
+import { type CheckedOffer, isFilledText, type SchemeCheck } from './scheme.js';
+
+const ZERO_EVM = /^0x0{40}$/;
+
+/** The token's domain is signed over, and no client asks the chain for it. */
+export const namesDomain: SchemeCheck = {
+  reason: 'eip712-missing',
+  fails: ({ extra, transferMethod }) =>
+    transferMethod === 'eip3009' && !(isFilledText(extra.name) && isFilledText(extra.version)),
+};
+
+export const namesFeePayer: SchemeCheck = {
+  reason: 'fee-payer-missing',
+  fails: ({ extra }) => !isFilledText(extra.feePayer),
+};
+
+/** Who pays the network's fees: stated as the one value that the family's client takes. */
+export const saysSponsorship = (sponsored: boolean): SchemeCheck => ({
+  reason: 'fee-sponsorship-wrong',
+  fails: ({ extra }) => extra.areFeesSponsored !== sponsored,
+});
+
+/** Clients that match a pattern against the amount trip over a number. */
+export const amountIsText: SchemeCheck = {
+  reason: 'amount-number',
+  fails: ({ raw }) => typeof own(raw, 'amount') === 'number',
+};
+
+export const paysSomething: SchemeCheck = {
+  reason: 'amount-zero',
+  fails: ({ amountAtomic }) => amountAtomic === 0n,
+};
+
+/** Clients that want all 64 digits of an address. */
+export const addressesAreWhole: SchemeCheck = {
+  reason: 'address-shortened',
+  fails: ({ raw }) => ['asset', 'payTo'].some((field) => /^0x[0-9a-f]{1,63}$/i.test(textOf(own(raw, field)))),
+};
+
+export const timeoutAbove = (seconds: number): SchemeCheck => ({
+  reason: 'timeout-short',
+  fails: ({ maxTimeoutSeconds }) => maxTimeoutSeconds !== null && maxTimeoutSeconds <= seconds,
+});
+
+export const statesTimeout: SchemeCheck = {
+  reason: 'timeout-missing',
+  fails: ({ maxTimeoutSeconds }) => maxTimeoutSeconds === null,
+};
+
+/** An EVM address that somebody holds. */
+export const isHeldEvmAddress = (value: unknown): boolean =>
+  typeof value === 'string' && /^0x[0-9a-f]{40}$/i.test(value) && !ZERO_EVM.test(value);
+
+/** The fields of `extra` that are not as they should be, as a text; false where all are. */
+export const missing =
+  (wanted: Readonly<Record<string, (value: unknown) => boolean>>) =>
+  ({ extra }: CheckedOffer): string | false => {
+    const names = Object.keys(wanted).filter((name) => wanted[name]?.(own(extra, name)) !== true);
+    return names.length === 0 ? false : names.join(', ');
+  };
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
