@@ -9,15 +9,18 @@ type Derived = 'terms' | 'rateDate';
 export interface OfferRecord extends Omit<ReadOffer, 'raw' | Derived> {
   readonly position: number;
   readonly evidence: Evidence;
+  /** When its present terms were first read, or last after a change of the listing. */
+  readonly seenAt: Date;
   /** JSON: the entry as the seller wrote it. */
   readonly raw: string;
 }
 
-export const recordOffers = (offers: readonly ReadOffer[], evidence: Evidence): OfferRecord[] =>
+export const recordOffers = (offers: readonly ReadOffer[], evidence: Evidence, seenAt: Date): OfferRecord[] =>
   offers.map(({ raw, terms: _terms, rateDate: _rateDate, ...offer }, position) => ({
     ...offer,
     position,
     evidence,
+    seenAt,
     raw: JSON.stringify(raw),
   }));
 
