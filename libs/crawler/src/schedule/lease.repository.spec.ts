@@ -141,6 +141,42 @@ describe('a request for a probe', () => {
     expect(await leases.takeRequested(1)).toHaveLength(1);
   });
 
+  it('that comes while the origin is held overrides our own back-off too, once', async () => {
+    await register(`${originOf(1)}/a`);
+    const first = await takeOne();
+    catalog.clock.advance(1_000);
+    await register(`${originOf(1)}/b`);
+
+    expect(await leases.release(first, endOf({ notBefore: inMs(600_000) }))).toBe(true);
+    const [second] = await leases.takeRequested(1);
+    expect(await leases.release(second!, endOf({ notBefore: inMs(600_000) }))).toBe(false);
+    expect(await leases.takeRequested(1)).toEqual([]);
+  });
+
+  it("that comes while the origin is held waits for the origin's Retry-After", async () => {
+    await register(`${originOf(1)}/a`);
+    const lease = await takeOne();
+    catalog.clock.advance(1_000);
+    await register(`${originOf(1)}/b`);
+
+    expect(await leases.release(lease, endOf({ waitUntil: inMs(20_000) }))).toBe(false);
+    expect(await leases.takeRequested(1)).toEqual([]);
+  });
+
+  it('by another spelling of what was probed is no first look', async () => {
+    const { targetId } = await register(`${originOf(1)}/a`);
+    const lease = await takeOne();
+    await catalog.ingest.observe([aSilentProbe(observedUnder(lease, targetId), { at: catalog.clock.now() })]);
+    await leases.release(lease, endOf());
+    const other = await register(`${originOf(1)}/a#other`);
+    const [again] = await leases.takeRequested(1);
+
+    expect(other.targetId).not.toBe(targetId);
+    expect(await leases.dueTargets(again!, 10)).toMatchObject([
+      { id: other.targetId, requested: true, registered: true, probedBefore: true },
+    ]);
+  });
+
   it('is over where the target was put off', async () => {
     const { targetId } = await register(`${originOf(1)}/a`);
     const lease = await takeOne();

@@ -54,7 +54,7 @@ export class LeaseRepository {
       limit,
       this.until(now),
     ]);
-    return rows.map(leaseOf);
+    return rows.map((row) => leaseOf(row, now));
   }
 
   /** What is due under the lease, requested targets first; nothing where it is lost. Served by target_due. */
@@ -64,7 +64,8 @@ export class LeaseRepository {
     without: readonly string[] = [],
   ): Promise<DueTarget[]> {
     const rows = await this.database.query<TargetRow[]>(
-      `SELECT t.id, t.url, t.method, t.tool_name, t.requested_at IS NOT NULL AS requested, t.probed_at IS NOT NULL AS probed_before,
+      `SELECT t.id, t.url, t.method, t.tool_name, t.requested_at IS NOT NULL AS requested,
+         EXISTS (SELECT FROM target o WHERE o.listing_id = t.listing_id AND o.probed_at IS NOT NULL) AS probed_before,
          t.example, EXISTS (SELECT FROM target o JOIN sighting s ON s.target_id = o.id JOIN source c ON c.id = s.source_id
                             WHERE o.listing_id = t.listing_id AND c.kind = 'register') AS registered
        FROM target t JOIN origin o ON o.origin = t.origin
@@ -101,7 +102,10 @@ export class LeaseRepository {
    * lost. Gives whether something is due there right away. The row is locked by a statement of its own: what was sighted meanwhile must be seen by the one that reads
    * the targets.
    */
-  async release({ origin, token }: Lease, { bucket, notBefore, waitUntil }: LeaseEnd): Promise<boolean> {
+  async release(
+    { origin, token, takenAt }: Lease,
+    { bucket, notBefore, waitUntil }: LeaseEnd,
+  ): Promise<boolean> {
     return this.database.transaction(async (manager) => {
       const held = await manager.query<object[]>(
         'SELECT origin FROM origin WHERE origin = $1 AND lease_token = $2 FOR NO KEY UPDATE',
@@ -112,12 +116,12 @@ export class LeaseRepository {
         `UPDATE origin o SET leased_until = NULL, bucket_tokens = $2, bucket_at = $3,
            wait_until = greatest(o.wait_until, $6::timestamptz),
            next_request_at = CASE WHEN due.at IS NOT NULL
-             THEN greatest(due.at, $4::timestamptz, $5::timestamptz, $6::timestamptz, o.wait_until) END
-         FROM (SELECT min(t.next_probe_at) AS at FROM target t
+             THEN greatest(due.at, $4::timestamptz, CASE WHEN NOT due.asked_anew THEN $5::timestamptz END, $6::timestamptz, o.wait_until) END
+         FROM (SELECT min(t.next_probe_at) AS at, coalesce(bool_or(t.requested_at > $7), false) AS asked_anew FROM target t
                WHERE t.origin = $1 AND t.next_probe_at IS NOT NULL AND t.listing_id IS NOT NULL) AS due
          WHERE o.origin = $1 RETURNING next_request_at <= $4::timestamptz AS due`,
         // No earlier than now: what is overdue waits its turn behind the origins that were due before.
-        [origin, bucket.tokens, new Date(bucket.at), this.clock.now(), notBefore, waitUntil],
+        [origin, bucket.tokens, new Date(bucket.at), this.clock.now(), notBefore, waitUntil, takenAt],
       );
       return row?.due === true;
     });
@@ -160,9 +164,10 @@ const takeSql = (pick: string): string => `
   UPDATE origin o SET lease_token = o.lease_token + 1, leased_until = $3 FROM picked WHERE o.origin = picked.origin
   RETURNING o.origin, o.lease_token, o.bucket_tokens, o.bucket_at, o.robots_text, o.robots_kind, o.robots_read_at`;
 
-const leaseOf = (row: LeaseRow): Lease => ({
+const leaseOf = (row: LeaseRow, takenAt: Date): Lease => ({
   origin: row.origin,
   token: row.lease_token,
+  takenAt,
   bucket:
     row.bucket_tokens === null || row.bucket_at === null
       ? null

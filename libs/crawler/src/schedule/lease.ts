@@ -5,6 +5,8 @@ import { type StoredRobots } from '../robots/stored-robots.js';
 export interface Lease {
   readonly origin: string;
   readonly token: string;
+  /** A request made later than that came while it was ours. */
+  readonly takenAt: Date;
   /** As the last holder left it; null where nobody has asked the origin yet. */
   readonly bucket: TokenBucket | null;
   /** The last answer to /robots.txt that was kept. */
@@ -21,6 +23,7 @@ export interface DueTarget {
   readonly requested: boolean;
   /** A person registered it, now or earlier. */
   readonly registered: boolean;
+  /** By whatever spelling: a target of its listing was. */
   readonly probedBefore: boolean;
   /** JSON text of the registrant's example. */
   readonly example: string | null;
@@ -29,7 +32,7 @@ export interface DueTarget {
 /** What the holder knows when it gives an origin back. */
 export interface LeaseEnd {
   readonly bucket: TokenBucket;
-  /** Our own reason to leave it alone for a while: a new request for a probe overrides it. */
+  /** Our own reason to leave it alone for a while: a request for a probe that came meanwhile overrides it. */
   readonly notBefore: Date | null;
   /** The origin's own word, where it was not said of a target: nothing overrides it. */
   readonly waitUntil: Date | null;
