@@ -34,11 +34,15 @@ afterEach(async () => {
   await catalog.close();
 });
 
-async function aSite(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<Site> {
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+const noRobots: Answer = (_request, response) => void response.writeHead(404).end();
+
+async function aSite(answer: Answer, robots = noRobots): Promise<Site> {
   const seen: Site['seen'] = [];
   const server = createServer((request, response) => {
     seen.push({ line: `${request.method} ${request.url}`, at: Date.now() });
-    if (request.url === '/robots.txt') response.writeHead(404).end();
+    if (request.url === '/robots.txt') robots(request, response);
     else answer(request, response);
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
@@ -87,9 +91,12 @@ describe('the crawler', () => {
     expect(site.seen.at(-1)!.at - site.seen[0]!.at).toBeGreaterThanOrEqual(330);
   });
 
-  it('stays away from an origin that says so, and stores what it knows', async () => {
+  it.each([
+    [429, 'rate-limited'],
+    [503, 'paused'],
+  ])('stays away from an origin that says so by %i, and stores what it knows', async (status, reason) => {
     const site = await aSite(
-      (_request, response) => void response.writeHead(429, { 'retry-after': '3600' }).end(),
+      (_request, response) => void response.writeHead(status, { 'retry-after': '3600' }).end(),
     );
     await sightMany(site, 20);
 
@@ -101,7 +108,25 @@ describe('the crawler', () => {
     await sleep(700);
 
     expect(site.seen.map(({ line }) => line)).toEqual(['GET /robots.txt', 'GET /0']);
-    expect(await count(`probe WHERE reason = 'rate-limited'`)).toBe(1);
+    expect(await count(`probe WHERE reason = '${reason}'`)).toBe(1);
+  });
+
+  it('stays away from an origin that says so in its answer to robots.txt', async () => {
+    const site = await aSite(
+      gone,
+      (_request, response) => void response.writeHead(429, { 'retry-after': '3600' }).end(),
+    );
+    await sightMany(site, 20);
+
+    await crawl();
+    await until(
+      async () => (await count('origin WHERE wait_until IS NOT NULL AND leased_until IS NULL')) === 1,
+    );
+    await sightMany(site, 20, REGISTERED);
+    await sleep(700);
+
+    expect(site.seen.map(({ line }) => line)).toEqual(['GET /robots.txt']);
+    expect(await count('probe')).toBe(0);
   });
 
   it('is not held up by an origin that is slow', async () => {

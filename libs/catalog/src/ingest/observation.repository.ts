@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type EntityManager } from 'typeorm';
 
 import { keyText } from '../listing/listing-key.js';
-import { reasonOf } from '../state/evidence.js';
+import { reasonOf, retryAtOf } from '../state/evidence.js';
 import { type ListingLoadRepository } from './listing-load.repository.js';
 import { type Observed } from './observed.js';
 import { type KnownForObservations, type ObservationPlan } from './plan-observations.js';
@@ -152,11 +152,10 @@ export class ObservationRepository {
 
   /** How long each origin asked us to stay away, as its answers said. */
   async keepWaits(manager: EntityManager, batch: readonly Observed[]): Promise<void> {
-    const waits = batch.flatMap(({ origin, evidence }) =>
-      evidence.kind === 'not-now' && evidence.retryAt !== null
-        ? [{ origin, wait_until: evidence.retryAt }]
-        : [],
-    );
+    const waits = batch.flatMap(({ origin, evidence }) => {
+      const until = retryAtOf(evidence);
+      return until === null ? [] : [{ origin, wait_until: until }];
+    });
     if (waits.length === 0) return;
     await manager.query(
       `UPDATE origin o SET wait_until = greatest(o.wait_until, r.wait_until)

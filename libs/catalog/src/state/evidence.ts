@@ -21,6 +21,12 @@ export type ProbeEvidence =
 export const isFailure = (evidence: ProbeEvidence): boolean =>
   evidence.kind === 'no-answer' || evidence.kind === 'unlistable' || evidence.kind === 'gone';
 
+/** When the origin allows us back, by its own word; null where it did not say. */
+export function retryAtOf(evidence: ProbeEvidence): Date | null {
+  if (evidence.kind === 'paused') return evidence.until;
+  return evidence.kind === 'not-now' ? evidence.retryAt : null;
+}
+
 /** The code that says why, for the probe's row and the timeline. */
 export function reasonOf(evidence: ProbeEvidence): ReasonCode {
   switch (evidence.kind) {

@@ -1,4 +1,4 @@
-import { type Observed } from '@bazaar/catalog';
+import { type Observed, retryAtOf } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
 
 import { type Pause } from '../pause.js';
@@ -112,7 +112,10 @@ export class OriginVisit {
       await this.putOff(target, BROKEN_MS);
       return;
     }
-    if (probed === 'stopped') return;
+    if (probed === 'stopped') {
+      if (this.visit.robots.waitUntil !== null) this.end();
+      return;
+    }
     if (probed === 'probes-off') {
       this.stayAway(new Date(this.now() + PROBES_OFF_MS));
       return;
@@ -148,9 +151,10 @@ export class OriginVisit {
 
   /** The origin's own word ends the turn: what else is due here would only be told the same. */
   private obey({ evidence, answer }: Probed): void {
-    if (evidence.kind !== 'not-now') return;
-    if (evidence.retryAt !== null && evidence.retryAt.getTime() > this.now()) this.stayAway(evidence.retryAt);
-    else if (answer?.status === 429) this.stayAway(new Date(this.now() + SLOW_DOWN_MS));
+    const retryAt = retryAtOf(evidence);
+    if (retryAt !== null && retryAt.getTime() > this.now()) this.stayAway(retryAt);
+    else if (evidence.kind === 'not-now' && answer?.status === 429)
+      this.stayAway(new Date(this.now() + SLOW_DOWN_MS));
   }
 
   private stayAway(until: Date): void {

@@ -11,6 +11,7 @@ export interface GateLimits extends BucketRate {
 export class OriginGate {
   private bucket: TokenBucket | null;
   private active = 0;
+  private closed = false;
   private readonly waiting: (() => void)[] = [];
 
   constructor(
@@ -22,12 +23,12 @@ export class OriginGate {
     this.bucket = stored;
   }
 
-  /** One request, when it is its turn. Null where the signal aborted first: the request is then not made. */
+  /** One request, when it is its turn. Null where the signal aborted or the gate closed first: the request is then not made. */
   async pass<T>(signal: AbortSignal, request: () => Promise<T>): Promise<T | null> {
     if (this.active >= this.limits.concurrency)
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.active++;
-    const isStopped = (): boolean => signal.aborted;
+    const isStopped = (): boolean => signal.aborted || this.closed;
     try {
       if (isStopped()) return null;
       const { bucket, waitMs } = reserve(this.bucket, this.limits, this.now());
@@ -39,6 +40,11 @@ export class OriginGate {
       if (next === undefined) this.active--;
       else next(); // the place goes to the next in line
     }
+  }
+
+  /** The origin wants no more requests: what waits here is not made, and nothing else passes. */
+  close(): void {
+    this.closed = true;
   }
 
   /** Requests made on top of those that passed, such as redirects that were followed. */

@@ -100,6 +100,25 @@ describe('robots.txt', () => {
     expect(lines()).toEqual([ROBOTS, `GET ${URL_ASKED}`]);
   });
 
+  it.each([429, 503])('that tells us to wait, by %i, is obeyed: nothing else is asked', async (status) => {
+    const { probe, lines } = setUp((request) =>
+      isRobots(request) ? { status, headers: { 'retry-after': '3600' } } : aFair402(),
+    );
+
+    const results = [await probe(aTarget()), await probe(aTarget()), await probe(aTarget(registered))];
+
+    expect(results).toEqual(['stopped', 'stopped', 'stopped']);
+    expect(lines()).toEqual([ROBOTS]);
+  });
+
+  it('that allows us back at once does not keep us away', async () => {
+    const { probed } = await probedBy((request) =>
+      isRobots(request) ? { status: 429, headers: { 'retry-after': '0' } } : aFair402(),
+    );
+
+    expect(probed.evidence).toEqual({ kind: 'payable' });
+  });
+
   it('that tells us to wait is heard', async () => {
     const { robots } = await (async () => {
       const { http } = aFakeHttp(() => ({ status: 503, headers: { 'retry-after': '60' } }));

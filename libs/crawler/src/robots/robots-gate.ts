@@ -14,7 +14,7 @@ export type RobotsVerdict =
 /** Keeps robots.txt for as long as an origin is leased; asks for it once, when the first target needs it. */
 export class RobotsGate {
   private readonly answers = new Map<string, Promise<RobotsAnswer | null>>();
-  /** The origin asked us to stay away, in its answer to robots.txt itself. */
+  /** The origin asked us to stay away, in its answer to robots.txt itself: nothing more is asked under this lease. */
   waitUntil: Date | null = null;
 
   /** @param keep stores what the leased origin answered, for the leases to come */
@@ -34,7 +34,7 @@ export class RobotsGate {
     const answer = this.answers.get(url.origin) ?? this.ask(url, signal);
     this.answers.set(url.origin, answer);
     const robots = await answer;
-    if (robots === null || signal.aborted) return { kind: 'stopped' };
+    if (robots === null || signal.aborted || this.waitUntil !== null) return { kind: 'stopped' };
     if (robots.kind === 'no-answer') return robots;
     return { kind: robotsAllow(robots.robots, url) ? 'allowed' : 'disallowed' };
   }
@@ -46,7 +46,10 @@ export class RobotsGate {
       readRobots(this.http, url.origin, { now, allowHttp, signal }),
     );
     if (answer?.kind !== 'robots' || signal.aborted) return answer;
-    this.waitUntil = answer.waitUntil;
+    if (answer.waitUntil !== null && answer.waitUntil > now) {
+      this.waitUntil = answer.waitUntil;
+      this.gate.close();
+    }
     // An http origin shares the row of its https twin; its rules live as long as this lease.
     if (url.origin === this.origin) await this.keep(answer.robots);
     return answer;
