@@ -13,6 +13,9 @@ export type {
 export { type Asset } from './assets/asset.js';
 export { assetsBySymbol, findAsset } from './assets/find-asset.js';
 export { assets } from './assets/index.js';
+export { applyInfoVerdict, infoChecks, type InfoCheck } from './bazaar/info/apply-info-verdict.js';
+export { checkInfo, prepareCheck } from './bazaar/info/check-info.js';
+export { refusedInfo, type InfoVerdict } from './bazaar/info/info-verdict.js';
 export { canonicalUrl, type CanonicalUrl, type UrlRefusal } from './canonical-url.js';
 export { canonicalJson } from './fingerprint.js';
 export { readCatalogItem, type CatalogItem } from './catalog-item/read-catalog-item.js';
@@ -29,7 +32,6 @@ export {
 export { networks } from './networks/index.js';
 export { type Network } from './networks/network.js';
 export { type NormalizedOffer, type OfferDraft } from './offer/normalize-offer.js';
-export { priceOffers, type Rates } from './offer/price-offers.js';
 export { describeIssue, issue, type DescribedIssue, type Issue } from './reasons/issue.js';
 export { REASONS, isReasonCode, type ReasonCode, type Severity } from './reasons/reasons.js';
 export { readResource, readToolResource, type ProbedResource, type ProbedTool } from './read-resource.js';

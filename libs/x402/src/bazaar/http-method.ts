@@ -1,4 +1,4 @@
-const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE', 'POST', 'PUT', 'PATCH']);
+export const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE', 'POST', 'PUT', 'PATCH']);
 
 export const BODY_METHODS: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 

@@ -4,6 +4,7 @@ import { cleanParagraphs, cleanText, TEXT_MAX } from '../text/clean-text.js';
 import { isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
 import { convertV1 } from './convert-v1.js';
 import { readMethod } from './http-method.js';
+import { specErrors } from './spec-errors.js';
 import { isJsonSchema, readFields, type Described } from './type-descriptions.js';
 
 /** JSON characters of one schema or example. */
@@ -26,7 +27,7 @@ export interface BazaarReading {
 }
 
 /** Where each part of an HTTP call stands, in `info.input` and in the schema's `input`. */
-const HTTP_PLACES: readonly (readonly [CallPlace, string])[] = [
+export const HTTP_PLACES: readonly (readonly [CallPlace, string])[] = [
   ['PATH', 'pathParams'],
   ['QUERY', 'queryParams'],
   ['HEADER', 'headers'],
@@ -55,12 +56,25 @@ export function readBazaar(extensions: JsonRecord): BazaarReading | null {
   };
   const isMcp =
     own(input, 'type') === 'mcp' || (own(input, 'type') !== 'http' && own(input, 'toolName') !== undefined);
-  if (isMcp) return readTool(input, output);
+  if (isMcp) return withSpecIssues(readTool(input, output), extension);
   const parts = HTTP_PLACES.map(([place, key]) => ({
     place,
     described: { schema: own(inputSchemas, key) ?? null, example: own(input, key) ?? null },
   }));
-  return readHttp(input, parts, output, own(extension, 'routeTemplate'));
+  return withSpecIssues(readHttp(input, parts, output, own(extension, 'routeTemplate')), extension);
+}
+
+/** What the reading names already is not said twice. */
+function withSpecIssues(reading: BazaarReading, extension: JsonRecord): BazaarReading {
+  const said = new Set([
+    ...(reading.type === 'MCP' && reading.toolName === null ? ['toolName'] : []),
+    ...(reading.type === 'HTTP' && reading.method === null ? ['method'] : []),
+  ]);
+  const found = specErrors(extension).filter(({ field }) => field === null || !said.has(field));
+  return {
+    ...reading,
+    issues: [...reading.issues, ...found.map(({ text }) => issue('bazaar-off-spec', text))],
+  };
 }
 
 /** Reads version 1's `outputSchema`; null where it tells nothing of the call. Values that are types become schemas. */
