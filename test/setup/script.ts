@@ -8,6 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** An address inside the repository, for the import statements of a script. */
 export const inRepository = (path: string): string => new URL(`../../${path}`, import.meta.url).href;
 
+/** Flags that let a process or thread of its own run our TypeScript. */
+export const unbuilt: readonly string[] = ['--import', inRepository('test/setup/ts.mjs')];
+
 /** A temporary folder that the user of a root's server can enter. Removed by the caller. */
 export async function makeTempFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'bazaar-spec-'));
@@ -38,7 +41,7 @@ export class Script {
   ): Promise<Script> {
     const file = join(folder, name);
     await writeFile(file, code);
-    const child = spawn(process.execPath, ['--import', inRepository('test/setup/ts.mjs'), file], {
+    const child = spawn(process.execPath, [...unbuilt, file], {
       env: { PATH: process.env.PATH, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -9,11 +9,12 @@ const exists = (url) =>
     () => false,
   );
 
-/** `@bazaar/x` is the library's index; `./x.js` is `./x.ts` where only that exists. */
+/** `@bazaar/x` is the library's index; `./x.js`, or its whole URL, is `./x.ts` where only that exists. */
 export async function resolve(specifier, context, next) {
   const library = /^@bazaar\/([a-z0-9]+)$/.exec(specifier);
   if (library) return { url: new URL(`libs/${library[1]}/src/index.ts`, root).href, shortCircuit: true };
-  if (/^\.{1,2}\/.*\.js$/.test(specifier) && context.parentURL?.endsWith('.ts')) {
+  const isOurs = context.parentURL?.endsWith('.ts') || specifier.startsWith(root.href);
+  if (isOurs && /^(?:\.{1,2}\/|file:).*\.js$/.test(specifier)) {
     const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
     if (await exists(source)) return { url: source.href, shortCircuit: true };
   }
