@@ -3,6 +3,7 @@ import { createLogger, createMetrics, loadConfig } from '@bazaar/platform';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { startWorker } from '../../apps/worker/src/worker.js';
 import { migrate } from '../../migrations/index.js';
+import { unbuilt } from '../setup/script.js';
 import { createTestDatabase } from '../setup/test-database.js';
 
 /** A whole Bazaar on a database of its own: api and worker as `npm start` runs them, but in this process. */
@@ -29,7 +30,11 @@ export async function aBazaar(settings: Record<string, string>): Promise<Running
     }),
     DATABASE_URL: databaseUrl,
   };
-  const worker = await startWorker(config, { logger: createLogger(config), metrics: createMetrics() });
+  const worker = await startWorker(config, {
+    logger: createLogger(config),
+    metrics: createMetrics(),
+    threadArgs: unbuilt,
+  });
   const api = await createApi(config);
   await api.listen(0, '127.0.0.1');
   const url = await api.getUrl();

@@ -2,6 +2,7 @@ import { createCrawler } from '@bazaar/crawler';
 import { SystemClock } from '@bazaar/kernel';
 import { createLogger, loadConfig, Metrics, PgListener } from '@bazaar/platform';
 
+import { unbuilt } from '../setup/script.js';
 import { type TestCatalog } from './a-catalog.js';
 
 const logger = createLogger({ LOG_LEVEL: 'warn' });
@@ -28,6 +29,7 @@ export async function aCrawler(catalog: TestCatalog, env: Readonly<Record<string
   const { crawler, close } = createCrawler({
     ...{ config: loadConfig({ ...HURRIED, ...env }), database, logger, clock, ingest },
     metrics: new Metrics(),
+    threadArgs: unbuilt,
     wanted: (ms, signal) => listener.next(CHANNEL, ms, signal),
   });
   const stopping = new AbortController();

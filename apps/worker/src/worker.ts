@@ -1,5 +1,5 @@
 import { IngestService, entities, urlGuard } from '@bazaar/catalog';
-import { createCrawler } from '@bazaar/crawler';
+import { type CrawlerOptions, createCrawler } from '@bazaar/crawler';
 import { SystemClock } from '@bazaar/kernel';
 import { type Config, type Logger, type Metrics, PgListener, createDataSource } from '@bazaar/platform';
 import { EmbeddedEngine, Indexer } from '@bazaar/search';
@@ -11,10 +11,15 @@ const CHANGED = 'bazaar_change';
 /** A notification that is missed costs the indexer one poll of its own, no more. */
 const HINT_MS = 60_000;
 
+interface WorkerParts extends Pick<CrawlerOptions, 'threadArgs'> {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
 /** The worker's parts put together and started. `stop` ends the loops, then closes what they used. */
 export async function startWorker(
   config: Config & { readonly DATABASE_URL: string },
-  { logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics },
+  { logger, metrics, threadArgs }: WorkerParts,
 ): Promise<RunningLoops> {
   const clock = new SystemClock();
   const database = createDataSource({
@@ -34,7 +39,7 @@ export async function startWorker(
     onRefused: (row, error) => logger.error({ event: 'ingest-refused', url: row.url, err: error }),
   });
   const { crawler, tidy, close } = createCrawler({
-    ...{ config, database, ingest, logger, metrics, clock },
+    ...{ config, database, ingest, logger, metrics, clock, threadArgs },
     wanted: (ms, signal) => listener.next(PROBE_WANTED, ms, signal),
   });
   const indexer = new Indexer(database, new EmbeddedEngine(database), {

@@ -2,15 +2,26 @@ import { randomUUID } from 'node:crypto';
 
 import { type IngestService } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
-import { type Config, FetchPolicy, GuardedHttp, type Logger, type Metrics } from '@bazaar/platform';
+import {
+  type Config,
+  FetchPolicy,
+  GuardedHttp,
+  type Logger,
+  type Metrics,
+  ThreadPool,
+} from '@bazaar/platform';
+import { type InfoVerdict } from '@bazaar/x402';
 import { type DataSource } from 'typeorm';
 
 import { CrawlMetrics } from './crawl/crawl-metrics.js';
 import { Crawler, type CrawlerParts } from './crawl/crawler.js';
 import { ObservationBuffer } from './crawl/observation-buffer.js';
+import { type InfoJob } from './info/check-info.thread.js';
+import { InfoChecker } from './info/info-checker.js';
 import { AddressBudget } from './manners/address-budget.js';
 import { AddressBudgetRepository } from './manners/address-budget.repository.js';
 import { type Pause, realPause } from './pause.js';
+import { type ProbeResult } from './probing/probed.js';
 import { Prober } from './probing/prober.js';
 import { LeaseRepository } from './schedule/lease.repository.js';
 
@@ -23,6 +34,8 @@ export interface CrawlerOptions {
   readonly clock: Clock;
   readonly wanted: CrawlerParts['wanted'];
   readonly pause?: Pause;
+  /** Flags of Node for our threads; absent: those of this process. */
+  readonly threadArgs?: readonly string[] | undefined;
 }
 
 export interface CreatedCrawler {
@@ -55,11 +68,21 @@ export function createCrawler(options: CrawlerOptions): CreatedCrawler {
     redirectsMax: REDIRECTS_MAX,
   };
   const prober = new Prober(http, limits, clock);
+  const threads = new ThreadPool<InfoJob, InfoVerdict>({
+    script: new URL('./info/check-info.thread.js', import.meta.url),
+    size: config.SCHEMA_CHECK_THREADS,
+    deadlineMs: config.SCHEMA_CHECK_MS,
+    execArgv: options.threadArgs,
+  });
+  const checker = new InfoChecker({
+    run: (job) => threads.run(job),
+    onFailure: (failure, { resource }) => logger.info({ event: 'schema-not-checked', failure, resource }),
+  });
   const crawler = new Crawler(config, {
     ...{ http, logger, clock, pause, wanted },
     leases: new LeaseRepository(database, clock, config.LEASE_MS),
     results: new ObservationBuffer(ingest, pause),
-    probe: (target, visit) => prober.probe(target, visit),
+    probe: async (target, visit) => withCheckedInfo(await prober.probe(target, visit), checker),
     metrics: new CrawlMetrics(options.metrics),
   });
   const tidy = async (signal: AbortSignal): Promise<void> => {
@@ -70,7 +93,13 @@ export function createCrawler(options: CrawlerOptions): CreatedCrawler {
   };
   const close = async (): Promise<void> => {
     await http.close();
+    await threads.close();
     await addresses.close();
   };
   return { crawler, tidy, close };
+}
+
+async function withCheckedInfo(probed: ProbeResult, checker: InfoChecker): Promise<ProbeResult> {
+  if (typeof probed === 'string' || probed.reading === null) return probed;
+  return { ...probed, reading: await checker.check(probed.reading) };
 }

@@ -1,2 +1,4 @@
-export { createCrawler } from './create-crawler.js';
+export { createCrawler, type CrawlerOptions } from './create-crawler.js';
 export { importFile, type ImportSummary } from './sources/import-file.js';
+export { probeOnce } from './probing/probe-once.js';
+export { type Probed } from './probing/probed.js';

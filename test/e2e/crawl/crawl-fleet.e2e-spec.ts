@@ -15,6 +15,8 @@ interface ListingRow {
   payability: string;
   merged_into: string | null;
   networks: string[] | null;
+  call: string;
+  issues: string;
 }
 
 let fleet: Fleet;
@@ -104,6 +106,18 @@ describe('the crawler, let loose on the fleet', () => {
         offers.map(({ network }) => network),
       ]),
     );
+  });
+
+  it.each([
+    ['weather-forecast-by-city', ['PATH', 'QUERY']],
+    ['translate-text', ['BODY']],
+    ['mcp-extract-invoice', ['ARGUMENTS']],
+  ])('finds that what the official helpers show of %s matches its schema', async (name, places) => {
+    const { call, issues } = await listing(name);
+    const { parts } = JSON.parse(call) as { parts: { in: string; exampleValid: boolean | null }[] };
+
+    expect(parts.map((part) => [part.in, part.exampleValid])).toEqual(places.map((place) => [place, true]));
+    expect(JSON.parse(issues)).toEqual([]);
   });
 
   it('sent only what an unpaid probe may send', () => {

@@ -32,6 +32,9 @@ const Env = z.object({
   PROBE_TIMEOUT_MS: wholeNumber(100, 60_000, 10_000),
   PROBE_BODY_BYTES_MAX: wholeNumber(1_024, 16_777_216, 262_144),
   PROBE_CONCURRENCY: wholeNumber(1, 4_096, 64),
+  /** How long one check of a seller's example against its schema may take; then it is given up. */
+  SCHEMA_CHECK_MS: wholeNumber(10, 10_000, 100),
+  SCHEMA_CHECK_THREADS: wholeNumber(1, 64, 2),
   ORIGIN_REQUESTS_PER_SECOND: z.coerce.number().min(0.01).max(100_000).default(1),
   ORIGIN_BURST: wholeNumber(1, 100_000, 4),
   ORIGIN_CONCURRENCY: wholeNumber(1, 1_024, 2),
