@@ -32,6 +32,7 @@ export {
 export { networks } from './networks/index.js';
 export { type Network } from './networks/network.js';
 export { type NormalizedOffer, type OfferDraft } from './offer/normalize-offer.js';
+export { priceOffers, type Rates } from './offer/price-offers.js';
 export { describeIssue, issue, type DescribedIssue, type Issue } from './reasons/issue.js';
 export { REASONS, isReasonCode, type ReasonCode, type Severity } from './reasons/reasons.js';
 export { readResource, readToolResource, type ProbedResource, type ProbedTool } from './read-resource.js';

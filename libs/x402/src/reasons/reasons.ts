@@ -116,6 +116,16 @@ export const REASONS = {
     text: 'The payment flow is unknown; stock clients skip the offer.',
     fix: 'Use authorization, upfront or escrow.',
   },
+  'transfer-method-unknown': {
+    severity: 'ERROR',
+    text: 'Clients of this scheme do not know the transfer method.',
+    fix: 'Leave extra.assetTransferMethod out, or name one that the scheme defines.',
+  },
+  'version-unsupported': {
+    severity: 'ERROR',
+    text: 'Clients pay by this scheme on this network in version 2 only.',
+    fix: 'Offer it in a version 2 challenge.',
+  },
   'asset-missing': {
     severity: 'ERROR',
     text: 'An offer names no asset.',
@@ -135,6 +145,16 @@ export const REASONS = {
     severity: 'INFO',
     text: 'We do not know this asset, so there is no dollar price.',
     fix: null,
+  },
+  'issuer-missing': {
+    severity: 'ERROR',
+    text: 'extra.issuer is missing; anybody may issue a currency of that code.',
+    fix: "State the issuer's address in extra.issuer.",
+  },
+  'address-shortened': {
+    severity: 'ERROR',
+    text: 'An address is written without its leading zeros; clients of this network refuse it.',
+    fix: 'Write addresses as 0x and 64 hex digits.',
   },
   'amount-missing': {
     severity: 'ERROR',
@@ -161,6 +181,21 @@ export const REASONS = {
     text: 'The amount is a JSON number; clients expect a string.',
     fix: 'Write the amount as a string of digits.',
   },
+  'amount-not-decimal': {
+    severity: 'ERROR',
+    text: 'The amount of an issued currency is not a decimal number.',
+    fix: 'State the amount as a decimal string such as "0.01".',
+  },
+  'amount-hidden': {
+    severity: 'INFO',
+    text: 'The price is told only to agents that the network knows.',
+    fix: null,
+  },
+  'amount-zero': {
+    severity: 'ERROR',
+    text: 'The amount is zero; clients of this network refuse to pay nothing.',
+    fix: 'State an amount of at least 1.',
+  },
   'pay-to-missing': { severity: 'ERROR', text: 'An offer names no payee.', fix: 'State payTo.' },
   'pay-to-malformed': {
     severity: 'ERROR',
@@ -184,7 +219,7 @@ export const REASONS = {
   },
   'fee-payer-missing': {
     severity: 'ERROR',
-    text: 'extra.feePayer is missing; a Solana client cannot build the transaction.',
+    text: 'extra.feePayer is missing; a client of this network cannot build the transaction.',
     fix: "Put your facilitator's fee payer into extra.feePayer.",
   },
   'facilitator-address-missing': {
@@ -192,10 +227,35 @@ export const REASONS = {
     text: 'extra.facilitatorAddress is missing; a client cannot sign an upto payment.',
     fix: "Put your facilitator's address into extra.facilitatorAddress.",
   },
+  'fee-sponsorship-wrong': {
+    severity: 'ERROR',
+    text: 'extra.areFeesSponsored is not what clients of this network ask for.',
+    fix: 'State areFeesSponsored: true on Stellar, and false on the XRP Ledger.',
+  },
+  'receiver-authorizer-missing': {
+    severity: 'ERROR',
+    text: 'extra.receiverAuthorizer is missing or zero; a client cannot open a payment channel.',
+    fix: 'Put the address that signs your claims into extra.receiverAuthorizer.',
+  },
+  'hold-terms-missing': {
+    severity: 'ERROR',
+    text: 'Terms are missing that a client signs when it lets money be held.',
+    fix: 'State captureAuthorizer, feeRecipient, captureDeadline, refundDeadline, minFeeBps and maxFeeBps in extra.',
+  },
+  'escrow-unknown': {
+    severity: 'ERROR',
+    text: 'extra.authCaptureEscrow is no escrow contract that clients know.',
+    fix: 'Leave extra.authCaptureEscrow out, or name one of the contracts of the scheme.',
+  },
   'timeout-missing': {
     severity: 'INFO',
     text: 'maxTimeoutSeconds is missing or not a positive number.',
     fix: 'State how many seconds the payment stays valid.',
+  },
+  'timeout-short': {
+    severity: 'ERROR',
+    text: 'maxTimeoutSeconds is shorter than clients of this network accept.',
+    fix: 'Give a payment at least 6 seconds.',
   },
   'price-absurd': {
     severity: 'WARNING',
