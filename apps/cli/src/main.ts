@@ -4,6 +4,7 @@ import { loadConfig, type Config } from '@bazaar/platform';
 
 import * as demo from './demo.js';
 import * as importFiles from './import.js';
+import * as inspect from './inspect.js';
 import * as migrate from './migrate.js';
 
 interface Command {
@@ -12,7 +13,7 @@ interface Command {
 }
 
 /** One file a command. */
-const COMMANDS: Readonly<Record<string, Command>> = { demo, import: importFiles, migrate };
+const COMMANDS: Readonly<Record<string, Command>> = { demo, import: importFiles, inspect, migrate };
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

@@ -42,3 +42,5 @@ export { isBoundedJson } from './text/parse-json.js';
 export { readChallenge, type Answer } from './wire/read-challenge.js';
 export { type ReadChallenge } from './wire/join-documents.js';
 export { type ToolAnswer } from './wire/read-tool-result.js';
+export { parseRecordedFile, type RecordedAnswer } from './recorded/parse-recorded.js';
+export { cleanText } from './text/clean-text.js';
