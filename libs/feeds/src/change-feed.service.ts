@@ -37,6 +37,8 @@ export interface FeedPage {
 
 /** A page looks at this many entries of the log at most: it may be empty and still have a next page. */
 const SCANNED_MAX = 5_000;
+/** Read at once at least, so that small pages of a log that hardly concerns the feed cost few queries. */
+const CHUNK_MIN = 100;
 
 /** What moves without a change cannot be followed by changes. */
 const MOVING = ['probedSince', 'changedSince'] as const satisfies readonly (keyof ListingFilter)[];
@@ -44,7 +46,7 @@ const MOVING = ['probedSince', 'changedSince'] as const satisfies readonly (keyo
 /** The change feed: every change of a listing that was in the feed's set before or after it, in commit order. */
 export class ChangeFeedService {
   constructor(
-    private readonly log: ChangeRepository,
+    private readonly log: Pick<ChangeRepository, 'bounds' | 'after'>,
     private readonly listings: ListingRepository,
   ) {}
 
@@ -60,11 +62,11 @@ export class ChangeFeedService {
    */
   async page(after: string | null, limit: number, filter: ListingFilter): Promise<FeedPage> {
     refuseMoving(filter);
-    const { feedId, oldest, newest } = await this.log.bounds();
+    const { feedId, oldest, issued } = await this.log.bounds();
     const start =
-      after === null ? BigInt(oldest) - 1n : startOf(after, feedId, BigInt(oldest), BigInt(newest));
-    const scanned = await this.log.after((start < 0n ? 0n : start).toString(), SCANNED_MAX + 1);
-    const feed = scanned.slice(0, SCANNED_MAX).filter((change) => change.wasInFeed || change.isInFeed);
+      after === null ? BigInt(oldest) - 1n : startOf(after, feedId, BigInt(oldest), BigInt(issued));
+    const scanned = await this.scan((start < 0n ? 0n : start).toString(), limit);
+    const feed = scanned.slice(0, SCANNED_MAX).filter(concernsFeed);
     const page = feed.slice(0, limit);
     const cut = feed.length > limit;
     const last = cut ? page.at(-1) : scanned.slice(0, SCANNED_MAX).at(-1);
@@ -78,6 +80,19 @@ export class ChangeFeedService {
       oldestCursor: encodeFeedCursor({ feedId, position: BigInt(oldest) > 0n ? BigInt(oldest) - 1n : 0n }),
       hasNextPage: cut || scanned.length > SCANNED_MAX,
     };
+  }
+
+  /** The log from a position on until it holds one entry more than the page, or one more than a page looks at. */
+  private async scan(start: string, limit: number): Promise<Change[]> {
+    const scanned: Change[] = [];
+    for (let found = 0; found <= limit && scanned.length <= SCANNED_MAX;) {
+      const max = Math.min(Math.max(limit + 1, CHUNK_MIN), SCANNED_MAX + 1 - scanned.length);
+      const chunk = await this.log.after(scanned.at(-1)?.position ?? start, max);
+      scanned.push(...chunk);
+      found += chunk.filter(concernsFeed).length;
+      if (chunk.length < max) break;
+    }
+    return scanned;
   }
 
   private async withDocuments(
@@ -114,7 +129,9 @@ export class ChangeFeedService {
   }
 }
 
-function startOf(after: string, feedId: string, oldest: bigint, newest: bigint): bigint {
+const concernsFeed = ({ wasInFeed, isInFeed }: Change): boolean => wasInFeed || isInFeed;
+
+function startOf(after: string, feedId: string, oldest: bigint, issued: bigint): bigint {
   const cursor = decodeFeedCursor(after);
   if (cursor.feedId !== feedId || cursor.position < oldest - 1n) {
     throw new AppError(
@@ -122,7 +139,7 @@ function startOf(after: string, feedId: string, oldest: bigint, newest: bigint):
       'The feed no longer reaches back to this cursor: take a new copy of the catalogue.',
     );
   }
-  if (cursor.position > newest)
+  if (cursor.position > issued)
     throw new AppError('CURSOR_INVALID', 'The cursor is ahead of the change feed.');
   return cursor.position;
 }

@@ -8,6 +8,8 @@ export interface LogBounds {
   /** Position of the oldest entry kept, and of the newest; 0 while there is none. */
   readonly oldest: string;
   readonly newest: string;
+  /** The newest position ever given out, 0 for none: it may not be committed, and its entry may be gone again. */
+  readonly issued: string;
 }
 
 /** Reads the change log. Positions are commit order: what is visible after a position is all there will ever be. */
@@ -15,12 +17,15 @@ export class ChangeRepository {
   constructor(private readonly database: DataSource) {}
 
   async bounds(): Promise<LogBounds> {
-    const [row] = await this.database.query<{ feed_id: string; oldest: string; newest: string }[]>(
+    const [row] = await this.database.query<
+      { feed_id: string; oldest: string; newest: string; issued: string }[]
+    >(
       `SELECT feed_id, coalesce((SELECT min("position") FROM change), 0) AS oldest,
-         coalesce((SELECT max("position") FROM change), 0) AS newest FROM feed`,
+         coalesce((SELECT max("position") FROM change), 0) AS newest,
+         (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM change_position) AS issued FROM feed`,
     );
     if (row === undefined) throw new Error('The feed row is missing: run the migrations.');
-    return { feedId: row.feed_id, oldest: row.oldest, newest: row.newest };
+    return { feedId: row.feed_id, oldest: row.oldest, newest: row.newest, issued: row.issued };
   }
 
   /** Entries after a position, oldest first. Served by the primary key. */

@@ -1,6 +1,9 @@
 import { Entity, PrimaryColumn } from 'typeorm';
 
-/** One row: the identity of this change feed. A restored database gets a new one, so that old cursors are refused. */
+/**
+ * One row: the identity of this change feed. Whoever restores a database from a backup must change it: the positions
+ * given out since are given out again, and only another identity refuses the cursors that stand at them.
+ */
 @Entity()
 export class Feed {
   @PrimaryColumn({ type: 'text' })
