@@ -106,11 +106,11 @@ describe('the pages of the feed', () => {
 describe('an entry of the feed', () => {
   it('is an UPSERT with the document where the listing is in the set, else a REMOVE', async () => {
     const listingId = await aListing('one');
-    await append({ listingId, wasInFeed: false }, { listingId, state: 'DEAD', isInFeed: false });
+    await append({ listingId, wasInFeed: false }, { listingId, state: 'RETIRED', isInFeed: false });
 
     expect(await walk(10)).toMatchObject([
       { kind: 'UPSERT', document: { listing: { id: listingId }, offers: [{}] } },
-      { kind: 'REMOVE', state: 'DEAD', reason: 'ok', document: null },
+      { kind: 'REMOVE', state: 'RETIRED', reason: 'ok', document: null },
     ]);
   });
 
@@ -132,7 +132,7 @@ describe('an entry of the feed', () => {
     expect(changes).toMatchObject([{ kind: 'REMOVE', reason: 'left-filter' }, { kind: 'UPSERT' }]);
   });
 
-  it.each([{ states: ['DEAD' as const] }, { changedSince: new Date(0) }])(
+  it.each([{ states: ['RETIRED' as const] }, { changedSince: new Date(0) }])(
     'cannot be filtered by %j',
     async (filter) => {
       await expect(feed.page(null, 10, filter)).rejects.toEqual(code('BAD_INPUT'));
