@@ -20,9 +20,11 @@ export class RegistrationBudgetRepository {
   /** @throws AppError RATE_LIMITED where the client has used up its minute or its day */
   async spend(client: string, now: Date): Promise<void> {
     this.secret ??= this.loadSecret();
-    const hash = createHmac('sha256', await this.secret)
-      .update(client)
-      .digest();
+    const secret = await this.secret.catch((error: unknown) => {
+      this.secret = null; // read again for whoever comes next
+      throw error;
+    });
+    const hash = createHmac('sha256', secret).update(client).digest();
     const rows = await this.database.query<{ period: string; used: number }[]>(
       `INSERT INTO registration_budget AS b (client, period, started_at, used)
        SELECT $1, p.period, date_trunc(p.period, $2::timestamptz), 1 FROM unnest(ARRAY['minute', 'day']) AS p(period)
@@ -38,6 +40,11 @@ export class RegistrationBudgetRepository {
     if ((used.get('day') ?? 0) > this.limits.perDay) {
       throw new AppError('RATE_LIMITED', `At most ${this.limits.perDay} registrations a day.`);
     }
+  }
+
+  /** Forgets who has not registered since. */
+  async prune(before: Date): Promise<void> {
+    await this.database.query('DELETE FROM registration_budget WHERE started_at < $1', [before]);
   }
 
   private async loadSecret(): Promise<string> {

@@ -95,19 +95,11 @@ export class RegistrationService {
   }
 }
 
-const REFUSALS: Readonly<Record<string, string>> = {
-  'not-a-url': 'is not an absolute URL.',
-  'unsupported-scheme': 'is not an http or https URL.',
-  'url-too-long': 'is longer than 2048 bytes.',
-};
-
 function refusal(resource: string, reason: string | undefined): AppError {
   const shown = JSON.stringify(resource.slice(0, 200));
   const said =
-    reason === undefined
-      ? undefined
-      : (REFUSALS[reason] ?? (isReasonCode(reason) ? REASONS[reason].text : undefined));
-  return new AppError('BAD_INPUT', `resource ${shown}: ${said ?? 'could not be stored.'}`);
+    reason !== undefined && isReasonCode(reason) ? REASONS[reason].text : 'It could not be stored.';
+  return new AppError('BAD_INPUT', `resource ${shown}: ${said}`);
 }
 
 const quotaStatus = ({ resource, method, toolName }: Registration): ListingStatus => ({
