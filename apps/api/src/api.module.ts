@@ -45,7 +45,11 @@ export class ApiModule {
         prices: PriceHistoryRepository,
         sources: SourceRepository,
         clock: Clock,
-      ) => graphqlOptions({ listings, statuses, healths, prices, sources, clock }, logger, options),
+      ) =>
+        graphqlOptions({ listings, statuses, healths, prices, sources, clock }, logger, {
+          ...options,
+          publicUrl: config.PUBLIC_URL,
+        }),
     });
     return {
       module: ApiModule,

@@ -4,10 +4,10 @@ import {
   ProbeRequestRepository,
   RegistrationBudgetRepository,
   RegistrationService,
-  type UrlGuard,
+  urlGuard,
 } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
-import { type Config, FetchPolicy, type Logger, type PgListener } from '@bazaar/platform';
+import { type Config, type Logger, type PgListener } from '@bazaar/platform';
 import { type DataSource } from 'typeorm';
 
 /** Notified by whoever stored a probe. */
@@ -22,7 +22,7 @@ export function makeRegistration(
   clock: Clock,
 ): RegistrationService {
   const ingest = new IngestService(database, clock, {
-    guard: guardOf(config),
+    guard: urlGuard(config),
     originListingsMax: config.ORIGIN_LISTINGS_MAX,
     onRefused: (_row, error) => logger.error({ event: 'ingest-refused', err: error }),
   });
@@ -35,14 +35,4 @@ export function makeRegistration(
     clock,
     { waitMs: config.REGISTER_WAIT_MS, probed: (ms) => listener.next(PROBED_CHANNEL, ms) },
   );
-}
-
-/** Refused here is only what no probe could ever reach; http is tried as https first, and probing may be off for now. */
-function guardOf(config: Config): UrlGuard {
-  const policy = FetchPolicy.fromConfig(config);
-  return (url) => {
-    const admitted = policy.admitUrl(url, { allowHttp: true });
-    if (admitted.ok || admitted.error === 'probes-off' || admitted.error === 'not-https') return null;
-    return admitted.error;
-  };
 }

@@ -96,6 +96,24 @@ describe('POST /discovery/register', () => {
     });
   });
 
+  it('is closed to pages of other sites, on GraphQL as well', async () => {
+    const register = async (origin: string) => {
+      const answer = await api.app.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: { origin, host: 'bazaar.example.com' },
+        payload: { query: 'mutation { register(input: { resource: "not a URL" }) { state } }' },
+      });
+      return answer.json<{ errors: { message: string; extensions: { code: string } }[] }>().errors[0];
+    };
+
+    expect(await register('https://elsewhere.example')).toMatchObject({
+      message: expect.stringContaining('a page of another site') as string,
+      extensions: { code: 'BAD_INPUT' },
+    });
+    expect((await register('https://bazaar.example.com'))?.message).toContain('This is not an absolute URL.');
+  });
+
   it('has a budget for each client', async () => {
     const tight = await anApi({ REGISTER_PER_DAY: '1', REGISTER_WAIT_MS: '0' }, api.catalog);
     const body = await tight.send('/discovery/register', { resource: 'https://a.example.com/' }, 429);

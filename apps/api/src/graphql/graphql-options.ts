@@ -6,6 +6,7 @@ import { type FastifyRequest } from 'fastify';
 
 import { formatGraphqlError } from '../errors/format-graphql-error.js';
 import { clientKey } from '../input/client-key.js';
+import { isFromOtherSite } from '../input/is-from-other-site.js';
 import { type GraphqlContext } from './graphql-context.js';
 import { limitCost } from './limits/limit-cost.plugin.js';
 import { limitDocument } from './limits/limit-document.rule.js';
@@ -17,7 +18,7 @@ const TOKENS_MAX = 1_000;
 export const graphqlOptions = (
   sources: LoaderSources,
   logger: Logger,
-  { landingPage }: { readonly landingPage: boolean },
+  { landingPage, publicUrl }: { readonly landingPage: boolean; readonly publicUrl: string | undefined },
 ): ApolloDriverConfig => ({
   autoSchemaFile: true,
   sortSchema: false,
@@ -36,8 +37,9 @@ export const graphqlOptions = (
     limitCost,
     ...(landingPage ? [ApolloServerPluginLandingPageLocalDefault()] : []),
   ],
-  context: ({ socket }: FastifyRequest): GraphqlContext => ({
+  context: ({ socket, headers }: FastifyRequest): GraphqlContext => ({
     client: clientKey(socket.remoteAddress),
+    isFromOtherSite: isFromOtherSite(headers, publicUrl),
     loaders: makeLoaders(sources),
   }),
 });

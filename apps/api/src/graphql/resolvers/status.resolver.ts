@@ -1,4 +1,5 @@
 import { type ListingStatus, RegistrationService, StatusService } from '@bazaar/catalog';
+import { AppError } from '@bazaar/kernel';
 import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 
 import { ResourceInput } from '../../input/listing-question.input.js';
@@ -42,8 +43,13 @@ export class StatusResolver {
   })
   async register(
     @Args('input', { type: () => RegisterArgs }) input: unknown,
-    @Context() { client }: GraphqlContext,
+    @Context() { client, isFromOtherSite }: GraphqlContext,
   ): Promise<Plain<ListingStatusType>> {
+    if (isFromOtherSite)
+      throw new AppError(
+        'BAD_INPUT',
+        'register cannot be called from a page of another site: call it from a server.',
+      );
     return typed(await this.registration.register(parseInput(RegisterInput, input), client));
   }
 
