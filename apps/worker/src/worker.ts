@@ -1,4 +1,6 @@
-import { IngestService, entities, urlGuard } from '@bazaar/catalog';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { IngestService, RegistrationBudgetRepository, entities, urlGuard } from '@bazaar/catalog';
 import { type CrawlerOptions, createCrawler } from '@bazaar/crawler';
 import { SystemClock } from '@bazaar/kernel';
 import { type Config, type Logger, type Metrics, PgListener, createDataSource } from '@bazaar/platform';
@@ -10,6 +12,9 @@ const PROBE_WANTED = 'bazaar_probe_wanted';
 const CHANGED = 'bazaar_change';
 /** A notification that is missed costs the indexer one poll of its own, no more. */
 const HINT_MS = 60_000;
+const TIDY_MS = 3_600_000;
+/** Longer than the longest period that is counted. */
+const REGISTRATIONS_KEPT_MS = 48 * 3_600_000;
 
 interface WorkerParts extends Pick<CrawlerOptions, 'threadArgs'> {
   readonly logger: Logger;
@@ -46,9 +51,21 @@ export async function startWorker(
     onError: (error, skipped) => logger.error({ event: 'index-failed', skipped, err: error }),
   });
 
+  const registrations = new RegistrationBudgetRepository(database, {
+    perMinute: config.REGISTER_PER_MINUTE,
+    perDay: config.REGISTER_PER_DAY,
+  });
+  const tidyRegistrations = async (signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      await registrations.prune(new Date(clock.now().getTime() - REGISTRATIONS_KEPT_MS));
+      await sleep(TIDY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  };
+
   const loops: Loop[] = [
     { name: 'crawl', run: (signal) => crawler.run(signal) },
     { name: 'tidy', run: tidy },
+    { name: 'tidy-registrations', run: tidyRegistrations },
     { name: 'index', run: (signal) => indexer.run(signal) },
     { name: 'index-hints', run: (signal) => passHints(listener, indexer, signal) },
   ];
