@@ -243,6 +243,7 @@ it('shows a new price in search within two seconds of its probe', async () => {
   await database.query(`UPDATE target SET probed_at = now() - interval '5 minutes' WHERE url = $1`, [
     endpoint.register.resource,
   ]);
+  await database.query(`UPDATE listing SET last_probed_at = now() - interval '5 minutes'`);
   await database.end();
 
   const { listing } = await bazaar.register<RestStatus>(endpoint.register);

@@ -9,7 +9,7 @@ export const usage = `Usage: npm run import -- FILE...
 Imports catalogue dumps: a facilitator's /discovery/resources answer, its items array, or one item a line (JSONL).
 Every URL becomes a target that is probed when it is due; what the file says of it is kept as a claim.`;
 
-/** Gives the exit code: 1 where a file could not be read. */
+/** Gives the exit code: 1 where a file could not be read, or nothing of it could be kept. */
 export async function run(files: readonly string[], config: Config): Promise<number> {
   if (files.length === 0) {
     console.error(usage);
@@ -24,6 +24,7 @@ export async function run(files: readonly string[], config: Config): Promise<num
       try {
         const summary = await importFile(file, { ...catalog, onPage: (soFar) => progress.page(file, soFar) });
         progress.end(file, summary, performance.now() - startedAt);
+        if (summary.kept === 0) failed++;
       } catch (error) {
         failed++;
         console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Config, isPortFree } from '@bazaar/platform';
+import { type Config, FetchPolicy, isPortFree } from '@bazaar/platform';
 import { type ChildLimits } from './child.js';
 import { type Output } from './output.js';
 import { findRunningUrl, OwnedDatabase } from './own-database.js';
@@ -25,10 +25,15 @@ const PORT_WAIT_MS = 2_000;
 export async function runLocal(options: RunLocalOptions): Promise<number> {
   const { config, output = console } = options;
   try {
+    FetchPolicy.fromConfig(config); // said here once, not by every child at every start
     if (config.DATABASE_URL !== undefined) return await runOn(config.DATABASE_URL, options, null);
     const database = await OwnedDatabase.open(config.BAZAAR_DATA, output);
     if (!database) {
-      const url = (await findRunningUrl(config.BAZAAR_DATA)) ?? 'an address it has not told yet';
+      const url = await findRunningUrl(config.BAZAAR_DATA);
+      if (url === null)
+        throw new Error(
+          `Another command is at work on the data in ${config.BAZAAR_DATA}: try again when it has ended.`,
+        );
       output.info(`Bazaar is already running at ${url} (data in ${config.BAZAAR_DATA}).`);
       return 0;
     }

@@ -14,6 +14,7 @@ const CALLERS_FAULT: readonly unknown[] = [
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ];
+const NO_SUCH_OPERATION = /^Schema is not configured to execute/;
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
 
 /** GraphQL's side of the one error table: message, place, and the code in `extensions.code`; nothing internal. */
@@ -40,7 +41,7 @@ function answerOf(
   const said = extensions?.['code'];
   if (extensions?.['tooCostly'] === true || TOO_MANY_TOKENS.test(message))
     return { code: 'TOO_COSTLY', message };
-  if (CALLERS_FAULT.includes(said)) return { code: 'BAD_INPUT', message };
+  if (CALLERS_FAULT.includes(said) || NO_SUCH_OPERATION.test(message)) return { code: 'BAD_INPUT', message };
   const described = describeError(error);
   return described.code === 'INTERNAL' ? INTERNAL : described;
 }

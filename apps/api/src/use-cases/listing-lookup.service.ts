@@ -31,8 +31,11 @@ export class ListingLookupService {
         (method === null || listing.method === method) &&
         (toolName === null || listing.toolName === toolName),
     );
-    if (meant.length > 1) throw ambiguous(meant);
-    return meant[0] ?? null;
+    // What is for sale is meant before what was merely tried, or anybody's failed attempt would make a URL ambiguous.
+    const forSale = meant.filter(({ state }) => state === 'LISTED' || state === 'STALE');
+    const candidates = forSale.length > 0 ? forSale : meant;
+    if (candidates.length > 1) throw ambiguous(candidates);
+    return candidates[0] ?? null;
   }
 }
 

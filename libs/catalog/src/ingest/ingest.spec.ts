@@ -382,6 +382,7 @@ describe('observations', () => {
     const { targetId } = await catalog.sightOne(aSighting());
     await catalog.ingest.observe([anObservation(await catalog.lease(targetId))]);
 
+    catalog.clock.advance(2 * MINUTE);
     await catalog.ingest.sight([
       aSighting({ url: 'https://api.example.com/weather?break=1', probeNow: true }),
     ]);

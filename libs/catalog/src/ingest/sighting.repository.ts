@@ -98,7 +98,8 @@ export class SightingRepository {
       refused_reason: listingId === null ? 'quota' : null,
       next_probe_at: schedule ? now : null,
       requested_at: sighted.probeNow ? now : null,
-      example: sighted.example,
+      // Where the listing is fine, nobody's example may stand for what it costs.
+      example: schedule ? sighted.example : null,
     }));
     const ids: { id: string }[] = await manager.query(UPSERT_TARGETS, [asRows(rows)]);
     const named = ids.map(({ id }, index) => {
@@ -133,11 +134,15 @@ export class SightingRepository {
     await manager.query(
       `UPDATE target SET requested_at = $2, next_probe_at = $2 WHERE id IN (
          SELECT min(t.id) FROM target t JOIN listing l ON l.id = t.listing_id
-         WHERE t.listing_id = ANY ($1) AND t.next_probe_at IS NOT NULL AND l.state <> 'DELISTED' GROUP BY t.listing_id)`,
-      [asked, now],
+         WHERE t.listing_id = ANY ($1) AND t.next_probe_at IS NOT NULL AND l.state <> 'DELISTED'
+           AND (l.last_probed_at IS NULL OR l.last_probed_at < $3) GROUP BY t.listing_id)`,
+      [asked, now, new Date(now.getTime() - REPEAT_MS)],
     );
   }
 }
+
+/** Within a minute of the last probe its result stands, however the URL is spelled. */
+const REPEAT_MS = 60_000;
 
 const targetRow = ({ target, sighted }: AdmittedSighting): object => ({
   url: target.url,

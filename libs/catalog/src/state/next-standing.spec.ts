@@ -269,8 +269,14 @@ describe('nextProbeAt', () => {
     [
       'once a day when nothing changes',
       standing('LISTED', 'ok'),
-      Array.from({ length: 12 }, (_, n) => [n, payable]),
+      Array.from({ length: 12 }, (_, n) => [n * DAY, payable]),
       DAY,
+    ],
+    [
+      'soon, however often somebody asked',
+      standing('LISTED', 'ok'),
+      Array.from({ length: 12 }, (_, n) => [n, payable]),
+      30 * MINUTE,
     ],
     ['10 minutes after a failure', standing('LISTED', 'ok'), [[0, silence]], 10 * MINUTE],
     [

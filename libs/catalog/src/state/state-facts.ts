@@ -16,6 +16,8 @@ export interface StateFacts {
   readonly robotsSince: number | null;
   /** Good probes in a row that showed nothing new: what the probing interval grows with. */
   readonly unchanged: number;
+  /** When `unchanged` last grew: looking more often than due proves nothing. */
+  readonly unchangedAt: number | null;
 }
 
 export const NO_FACTS: StateFacts = {
@@ -28,6 +30,7 @@ export const NO_FACTS: StateFacts = {
   goneSince: null,
   robotsSince: null,
   unchanged: 0,
+  unchangedAt: null,
 };
 
 export interface Standing {
@@ -38,9 +41,18 @@ export interface Standing {
   readonly facts: StateFacts;
 }
 
+const COUNTED_APART_MS = 15 * 60_000;
+
 /** Counts one more piece of evidence. Pure; what the numbers mean for the state is nextStanding's to say. */
 export function countEvidence(facts: StateFacts, evidence: ProbeEvidence, now: number): StateFacts {
-  if (evidence.kind === 'payable') return { ...NO_FACTS, unchanged: facts.unchanged + 1 };
+  if (evidence.kind === 'payable') {
+    const counts = facts.unchangedAt === null || now - facts.unchangedAt >= COUNTED_APART_MS;
+    return {
+      ...NO_FACTS,
+      unchanged: facts.unchanged + (counts ? 1 : 0),
+      unchangedAt: counts ? now : facts.unchangedAt,
+    };
+  }
   const failure = isFailure(evidence);
   const silent = evidence.kind === 'no-answer' || evidence.kind === 'not-now';
   return {
@@ -57,5 +69,6 @@ export function countEvidence(facts: StateFacts, evidence: ProbeEvidence, now: n
     goneSince: evidence.kind === 'gone' ? (facts.goneSince ?? now) : null,
     robotsSince: evidence.kind === 'robots' ? (facts.robotsSince ?? now) : null,
     unchanged: 0,
+    unchangedAt: null,
   };
 }

@@ -48,10 +48,10 @@ export async function importFile(
     }
     for (const outcome of await ingest.sight(sightings)) {
       if (outcome.status === 'refused') refuse(outcome.reason);
+      else if (outcome.status === 'quota') refuse('quota');
       else {
         kept++;
         if (outcome.status === 'new') fresh++;
-        if (outcome.status === 'quota') refuse('quota');
       }
     }
     onPage?.(summary());
