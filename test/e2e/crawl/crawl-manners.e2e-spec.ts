@@ -141,7 +141,7 @@ describe('the crawler', () => {
     await catalog.database.query(`SELECT pg_notify('bazaar_probe_wanted', '')`);
     await until(async () => (await count('target WHERE requested_at IS NOT NULL')) === 0);
 
-    expect(Date.now() - startedAt).toBeLessThan(500);
+    expect(Date.now() - startedAt).toBeLessThan(2_000);
   });
 
   it('shares the work with others: each target is looked at once', async () => {
@@ -164,7 +164,7 @@ describe('the crawler', () => {
     const startedAt = Date.now();
     await crawlers.pop()!.stop();
 
-    expect(Date.now() - startedAt).toBeLessThan(1_000);
+    expect(Date.now() - startedAt).toBeLessThan(3_000);
     expect(await count('origin WHERE leased_until IS NULL AND next_request_at <= now()')).toBe(1);
     expect(await count('probe')).toBe(0);
   });

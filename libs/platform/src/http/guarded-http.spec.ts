@@ -143,7 +143,7 @@ describe('GuardedHttp', () => {
 
     const result = await waiting.request(to('/', { limits }));
 
-    expect(result.ok && result.value.ms).toBeLessThan(200);
+    expect(result.ok && result.value.ms).toBeLessThan(290);
     await waiting.close();
   });
 

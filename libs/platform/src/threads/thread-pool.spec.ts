@@ -68,7 +68,7 @@ describe('a thread pool', () => {
       expect((await others).outcome).toEqual(Array(20).fill(done));
       expect((await others).ms).toBeLessThan((await hostile).ms);
       expect((await hostile).outcome).toEqual(failure('timeout'));
-      expect((await hostile).ms).toBeLessThan(300);
+      expect((await hostile).ms).toBeLessThan(2_000);
     },
   );
 
@@ -127,7 +127,7 @@ describe('a thread pool', () => {
     clearInterval(ticking);
 
     expect(outcomes).toEqual(Array(6).fill(failure('timeout')));
-    expect(delayMsMax).toBeLessThan(100);
+    expect(delayMsMax).toBeLessThan(500);
   });
 
   it('does not blame a job for what held up its own thread', async () => {
