@@ -361,6 +361,50 @@ describe('observations', () => {
     ).toEqual([{ url: rome, example_url: rome }]);
   });
 
+  it('does not fold an instance that pays somebody else into a template', async () => {
+    const stated = (url: string, payTo: string) =>
+      aChallenge({
+        url,
+        accepts: [aRequirement({ payTo })],
+        extensions: {
+          bazaar: {
+            info: { input: { type: 'http', method: 'GET' } },
+            schema: {},
+            routeTemplate: '/:tenant/pay',
+          },
+        },
+      });
+    const tenants = [
+      ['https://api.example.com/mallory/pay', '0x52908400098527886E0F7030069857D2E4169EE7'],
+      ['https://api.example.com/bob/pay', '0x8617E340B3D01FA5F11F306F4090FD50E238070D'],
+    ] as const;
+    for (const [url, payTo] of tenants) {
+      const { targetId } = await catalog.sightOne(aSighting({ url }));
+      await catalog.ingest.observe([
+        anObservation(await catalog.lease(targetId), { url, challenge: stated(url, payTo) }),
+      ]);
+    }
+
+    expect(await rows('SELECT resource, state, merged_into FROM listing ORDER BY resource')).toEqual([
+      { resource: 'https://api.example.com/:tenant/pay', state: 'LISTED', merged_into: null },
+      { resource: 'https://api.example.com/bob/pay', state: 'LISTED', merged_into: null },
+    ]);
+  });
+
+  it('does not hold the failure of another spelling against a listing that is fine', async () => {
+    const broken = await catalog.sightOne(aSighting({ url: 'https://api.example.com/weather?broken=1' }));
+    const { targetId } = await catalog.sightOne(aSighting());
+    await catalog.ingest.observe([anObservation(await catalog.lease(targetId))]);
+    for (const minutes of [1, 20, 20])
+      await catalog.ingest.observe([
+        aSilentProbe(await catalog.lease(broken.targetId), { at: catalog.clock.advance(minutes * MINUTE) }),
+      ]);
+
+    expect(await rows('SELECT state, consecutive_failures FROM listing')).toEqual([
+      { state: 'LISTED', consecutive_failures: 0 },
+    ]);
+  });
+
   it('keeps a listing that was fine through one failure, and marks it stale after two', async () => {
     const { targetId } = await catalog.sightOne(aSighting());
     await catalog.ingest.observe([anObservation(await catalog.lease(targetId))]);

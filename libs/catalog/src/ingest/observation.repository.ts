@@ -38,10 +38,11 @@ export class ObservationRepository {
     manager: EntityManager,
     batch: readonly Observed[],
   ): Promise<KnownForObservations & ProbedBefore> {
-    const rows: { id: string; listing_id: string; probed_at: Date | null }[] = await manager.query(
-      'SELECT id, listing_id, probed_at FROM target WHERE id = ANY ($1::bigint[]) AND listing_id IS NOT NULL',
-      [batch.map(({ targetId }) => targetId)],
-    );
+    const rows: { id: string; listing_id: string; probed_at: Date | null; next_probe_at: Date | null }[] =
+      await manager.query(
+        'SELECT id, listing_id, probed_at, next_probe_at FROM target WHERE id = ANY ($1::bigint[]) AND listing_id IS NOT NULL',
+        [batch.map(({ targetId }) => targetId)],
+      );
     const records = await this.listings.byId(manager, [...new Set(rows.map((row) => row.listing_id))]);
     const resources = batch.flatMap(({ reading }) => (reading === null ? [] : [reading.resource]));
     const owners = await this.listings.byResource(manager, [...new Set(resources)]);
@@ -53,7 +54,8 @@ export class ObservationRepository {
           return record === undefined ? [] : [[id, record] as const];
         }),
       ),
-      offersOf: await this.listings.offersOf(manager, [...records.keys()]),
+      aliases: new Set(rows.filter((row) => row.next_probe_at === null).map((row) => row.id)),
+      offersOf: await this.listings.offersOf(manager, [...new Set([...records.keys(), ...owners.keys()])]),
       ownerOf: new Map([...owners.values()].map((listing) => [keyText(listing), listing.id])),
     };
   }

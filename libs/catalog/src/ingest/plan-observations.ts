@@ -21,6 +21,8 @@ import { type Observed } from './observed.js';
 export interface KnownForObservations {
   readonly listingOf: ReadonlyMap<string, ListingRecord>;
   readonly offersOf: ReadonlyMap<string, readonly OfferRecord[]>;
+  /** Targets without a schedule of their own: other names of a listing that another target leads. */
+  readonly aliases: ReadonlySet<string>;
   /** Listing id by key text, for every key a reading of the batch states. */
   readonly ownerOf: ReadonlyMap<string, string>;
 }
@@ -67,6 +69,11 @@ class Planner {
       return;
     }
     const offersBefore = this.writes.get(stored.id)?.offers ?? this.known.offersOf.get(stored.id) ?? [];
+    if (this.known.aliases.has(observed.targetId) && isFine(before) && observed.evidence.kind !== 'payable') {
+      this.lead(observed, before.id); // another name fails: that says nothing of the listing
+      return;
+    }
+    observed = this.apart(observed, stored.id);
     const owner = observed.reading === null ? undefined : this.owners.get(keyText(observed.reading));
     if (owner !== undefined && owner !== stored.id) {
       this.merge(observed, before, offersBefore, owner);
@@ -93,6 +100,18 @@ class Planner {
       nextProbeAt: nextProbeAt(listing.standing, observed.evidence, observed.at),
       leads: observed.evidence.kind === 'payable',
     });
+  }
+
+  /** A template folds instances of one payee only: no tenant of a shared host swallows its neighbours. */
+  private apart(observed: Observed, storedId: string): Observed {
+    const { reading } = observed;
+    const owner = reading?.routeTemplate == null ? undefined : this.owners.get(keyText(reading));
+    if (reading === null || owner === undefined || owner === storedId) return observed;
+    const theirs = this.writes.get(owner)?.offers ?? this.known.offersOf.get(owner) ?? [];
+    if (samePayees(theirs, reading.offers)) return observed;
+    const concrete = canonicalUrl(observed.url);
+    if (!concrete.ok) return observed;
+    return { ...observed, reading: { ...reading, resource: concrete.value.resource, routeTemplate: null } };
   }
 
   /** The resource is one we already have: this listing retires into it, and the target leads there from now on. */
@@ -199,3 +218,13 @@ const restart = (listing: ListingRecord): ListingRecord => ({
   ...listing,
   standing: { ...listing.standing, facts: { ...listing.standing.facts, unchanged: 0 } },
 });
+
+/** Answers, and needs no help from other names. */
+const isFine = ({ standing: { state } }: ListingRecord): boolean =>
+  state === 'LISTED' || state === 'STALE' || state === 'FREE';
+
+function samePayees(one: readonly { payTo: string }[], other: readonly { payTo: string }[]): boolean {
+  const payees = (offers: readonly { payTo: string }[]): string =>
+    JSON.stringify([...new Set(offers.map(({ payTo }) => payTo))].sort());
+  return payees(one) === payees(other);
+}

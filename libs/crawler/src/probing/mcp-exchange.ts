@@ -9,6 +9,10 @@ import {
 import { isPlainHttp } from './is-plain-http.js';
 import { type Visit } from './probed.js';
 
+/** A session opens, lists its tools in a few pages and calls one. */
+const REQUESTS_MAX = 16;
+const OUR_METHODS = ['initialize', 'notifications/initialized', 'tools/list', 'tools/call'];
+
 /** How the last HTTP request of a session ended. */
 export interface LastAnswer {
   readonly status: number;
@@ -27,6 +31,7 @@ export class McpExchange {
   ms = 0;
   private readonly silence = new AbortController();
   private timer: NodeJS.Timeout | null = null;
+  private sent = 0;
 
   constructor(
     private readonly http: GuardedHttp,
@@ -43,6 +48,9 @@ export class McpExchange {
   readonly fetch: typeof fetch = async (input, init) => {
     // We listen to answers only. 405 is how a server says that it has nothing to tell by itself.
     if ((init?.method ?? 'GET') !== 'POST') return new Response(null, { status: 405 });
+    // Answers to what a server asks of us are dropped: it has nothing to ask, and could ask for ever.
+    if (!isOurs(init?.body)) return new Response(null, { status: 202 });
+    if (++this.sent > REQUESTS_MAX) throw new TypeError('too many requests in one session');
     const answer = await this.visit.gate.pass(this.visit.signal, () => this.send(input, init));
     if (answer === null) throw new TypeError('stopped');
     return answer;
@@ -81,4 +89,11 @@ export class McpExchange {
     this.last = { status, headers, body };
     return new Response(body === '' ? null : body, { status, headers });
   }
+}
+
+/** One of the messages we send on our own account; the client writes them, so they are JSON. */
+function isOurs(body: RequestInit['body']): boolean {
+  if (typeof body !== 'string') return false;
+  const { method } = JSON.parse(body) as { method?: unknown };
+  return typeof method === 'string' && OUR_METHODS.includes(method);
 }

@@ -59,10 +59,15 @@ export class HttpProber {
     // A redirected POST may have become a GET on its way: then nobody knows which of the two was answered.
     const known = method === 'POST' && redirects > 0 ? null : method;
     const text = Buffer.from(body).toString('utf8');
+    // Identity comes from the URL that was asked: a redirect may add a slash to it, not make it another resource.
+    const identity = isSameButSlash(url, result.value.url) ? answered : url.href;
     const verdict = judgeAnswer(
-      { url: answered, method: known, toolName: null, status, headers, body: text },
+      { url: identity, method: known, toolName: null, status, headers, body: text },
       this.clock.now(),
     );
     return { ...verdict, url: answered, method, answer: { status, headers, body, ms } };
   }
 }
+
+const isSameButSlash = (asked: URL, answered: URL): boolean =>
+  asked.host === answered.host && asked.pathname.replace(/\/$/, '') === answered.pathname.replace(/\/$/, '');

@@ -57,7 +57,7 @@ export function keepIconUrl(value: unknown): string | null {
     return null;
   }
   const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
-  return isWeb && url.username === '' && url.password === '' && isNamedHost(url.hostname) ? value : null;
+  return isWeb && url.username === '' && url.password === '' && isNamedHost(url.hostname) ? url.href : null;
 }
 
 /** WHATWG has decoded the host by now: `0x7f000001`, `2130706433` and full-width letters show what they are. */

@@ -30,7 +30,9 @@ export function usdMicros(priceUsd: string): bigint | null {
 export function parseUsdCap(text: string): bigint | null {
   if (!CAP.test(text)) return null;
   const { scaled, scale } = parseDecimal(text) ?? { scaled: 0n, scale: 0 };
-  return scaled * 10n ** BigInt(MICROS_DIGITS - scale);
+  const micros = scaled * 10n ** BigInt(MICROS_DIGITS - scale);
+  // No price that can be compared is higher: a larger cap is no cap, and fits no column.
+  return micros > BigInt(Number.MAX_SAFE_INTEGER) ? BigInt(Number.MAX_SAFE_INTEGER) : micros;
 }
 
 /** Orders two decimals exactly. Throws on what is no decimal: it compares our own prices, never a stranger's text. */
