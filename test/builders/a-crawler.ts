@@ -1,3 +1,4 @@
+import { CHANNELS } from '@bazaar/catalog';
 import { createCrawler } from '@bazaar/crawler';
 import { SystemClock } from '@bazaar/kernel';
 import { createLogger, loadConfig, Metrics, PgListener } from '@bazaar/platform';
@@ -6,7 +7,6 @@ import { unbuilt } from '../setup/script.js';
 import { type TestCatalog } from './a-catalog.js';
 
 const logger = createLogger({ LOG_LEVEL: 'warn' });
-const CHANNEL = 'bazaar_probe_wanted';
 
 /** No manners but those a test asks for: a fleet on one machine shares one address. */
 const HURRIED = {
@@ -23,14 +23,14 @@ const HURRIED = {
 export async function aCrawler(catalog: TestCatalog, env: Readonly<Record<string, string>>) {
   const clock = new SystemClock();
   catalog.clock.advance(clock.now().getTime() - catalog.clock.now().getTime());
-  const listener = new PgListener(catalog.url, [CHANNEL], logger);
+  const listener = new PgListener(catalog.url, [CHANNELS.probeWanted], logger);
   await listener.start();
   const { ingest, database } = catalog;
   const { crawler, close } = createCrawler({
     ...{ config: loadConfig({ ...HURRIED, ...env }), database, logger, clock, ingest },
     metrics: new Metrics(),
     threadArgs: unbuilt,
-    wanted: (ms, signal) => listener.next(CHANNEL, ms, signal),
+    wanted: (ms, signal) => listener.next(CHANNELS.probeWanted, ms, signal),
   });
   const stopping = new AbortController();
   const running = crawler.run(stopping.signal);

@@ -1,4 +1,5 @@
 import {
+  CHANNELS,
   ChangeRepository,
   HealthRepository,
   ListingRepository,
@@ -18,7 +19,7 @@ import { DataSource } from 'typeorm';
 
 import { Connections, listenUrl, openDatabase } from './connections.js';
 import { Readiness } from './health/readiness.js';
-import { PROBED_CHANNEL, makeRegistration } from './make-registration.js';
+import { makeRegistration } from './make-registration.js';
 import { provide } from './provide.js';
 import { BrowseService } from './use-cases/browse.service.js';
 import { ChangesService } from './use-cases/changes.service.js';
@@ -41,7 +42,7 @@ const foundation = (config: Config, logger: Logger) => [
   provide(Metrics, [], createMetrics),
   provide(DataSource, [], () => openDatabase(config)),
   provide(PgListener, [], async () => {
-    const listener = new PgListener(listenUrl(config), [PROBED_CHANNEL], logger);
+    const listener = new PgListener(listenUrl(config), [CHANNELS.probed], logger);
     await listener.start();
     return listener;
   }),

@@ -1,4 +1,5 @@
 import {
+  CHANNELS,
   IngestService,
   type ListingRepository,
   ProbeRequestRepository,
@@ -9,9 +10,6 @@ import {
 import { type Clock } from '@bazaar/kernel';
 import { type Config, type Logger, type PgListener } from '@bazaar/platform';
 import { type DataSource } from 'typeorm';
-
-/** Notified by whoever stored a probe. */
-export const PROBED_CHANNEL = 'bazaar_probed';
 
 export function makeRegistration(
   config: Config,
@@ -33,6 +31,6 @@ export function makeRegistration(
     new ProbeRequestRepository(database),
     new RegistrationBudgetRepository(database, limits),
     clock,
-    { waitMs: config.REGISTER_WAIT_MS, probed: (ms) => listener.next(PROBED_CHANNEL, ms) },
+    { waitMs: config.REGISTER_WAIT_MS, probed: (ms) => listener.next(CHANNELS.probed, ms) },
   );
 }

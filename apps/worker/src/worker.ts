@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { IngestService, RegistrationBudgetRepository, entities, urlGuard } from '@bazaar/catalog';
+import { CHANNELS, IngestService, RegistrationBudgetRepository, entities, urlGuard } from '@bazaar/catalog';
 import { type CrawlerOptions, createCrawler } from '@bazaar/crawler';
 import { SystemClock } from '@bazaar/kernel';
 import { type Config, type Logger, type Metrics, PgListener, createDataSource } from '@bazaar/platform';
@@ -8,8 +8,6 @@ import { EmbeddedEngine, Indexer } from '@bazaar/search';
 
 import { type Loop, type RunningLoops, startLoops } from './loops.js';
 
-const PROBE_WANTED = 'bazaar_probe_wanted';
-const CHANGED = 'bazaar_change';
 /** A notification that is missed costs the indexer one poll of its own, no more. */
 const HINT_MS = 60_000;
 const TIDY_MS = 3_600_000;
@@ -36,7 +34,7 @@ export async function startWorker(
   });
   await database.initialize();
   const listenUrl = config.DATABASE_LISTEN_URL ?? config.DATABASE_URL;
-  const listener = new PgListener(listenUrl, [PROBE_WANTED, CHANGED], logger);
+  const listener = new PgListener(listenUrl, [CHANNELS.probeWanted, CHANNELS.changed], logger);
   await listener.start();
   const ingest = new IngestService(database, clock, {
     guard: urlGuard(config),
@@ -45,7 +43,7 @@ export async function startWorker(
   });
   const { crawler, tidy, close } = createCrawler({
     ...{ config, database, ingest, logger, metrics, clock, threadArgs },
-    wanted: (ms, signal) => listener.next(PROBE_WANTED, ms, signal),
+    wanted: (ms, signal) => listener.next(CHANNELS.probeWanted, ms, signal),
   });
   const indexer = new Indexer(database, new EmbeddedEngine(database), {
     onError: (error, skipped) => logger.error({ event: 'index-failed', skipped, err: error }),
@@ -81,7 +79,7 @@ export async function startWorker(
 
 async function passHints(listener: PgListener, indexer: Indexer, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await listener.next(CHANGED, HINT_MS, signal);
+    await listener.next(CHANNELS.changed, HINT_MS, signal);
     indexer.wake();
   }
 }

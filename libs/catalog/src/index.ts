@@ -1,4 +1,5 @@
 export { entities } from './entities.js';
+export { CHANNELS } from './channels.js';
 
 export { Listing } from './listing/listing.entity.js';
 export { Offer } from './offer/offer.entity.js';

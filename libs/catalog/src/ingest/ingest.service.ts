@@ -4,6 +4,7 @@ import { type Clock } from '@bazaar/kernel';
 import { type DataSource, type EntityManager } from 'typeorm';
 
 import { type UrlGuard, admitTarget } from '../target/admit-target.js';
+import { CHANNELS } from '../channels.js';
 import { halve } from './halve.js';
 import { ListingLoadRepository } from './listing-load.repository.js';
 import { ListingWriteRepository } from './listing-write.repository.js';
@@ -109,7 +110,7 @@ export class IngestService {
       await this.writer.apply(manager, plan, probeIds);
       await this.observations.updateTargets(manager, plan);
       await this.observations.keepWaits(manager, held);
-      await manager.query(`SELECT pg_notify('bazaar_probed', '')`);
+      await manager.query(`SELECT pg_notify($1, '')`, [CHANNELS.probed]);
       await this.writer.appendChanges(manager, plan);
     }
     return batch.map((observed) => {

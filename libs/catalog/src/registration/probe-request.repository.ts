@@ -1,5 +1,7 @@
 import { type DataSource } from 'typeorm';
 
+import { CHANNELS } from '../channels.js';
+
 /** A probe somebody waits for, as the target's row shows it. */
 export interface ProbeRequest {
   readonly listingId: string;
@@ -12,7 +14,7 @@ export class ProbeRequestRepository {
 
   /** Tells the workers that something is wanted. A hint: they look by themselves too. */
   async announce(): Promise<void> {
-    await this.database.query(`SELECT pg_notify('bazaar_probe_wanted', '')`);
+    await this.database.query(`SELECT pg_notify($1, '')`, [CHANNELS.probeWanted]);
   }
 
   /** Where the target's listing is now, and whether a probe of it is still awaited. Served by target_listing. */
