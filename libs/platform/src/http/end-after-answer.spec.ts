@@ -34,4 +34,12 @@ describe('endAfterAnswer', () => {
 
     expect(await passedOn(answers, [request, { id: 'b', method: 'x' }, { method: 'note' }])).toHaveLength(2);
   });
+
+  it('is not kept busy by blank lines', async () => {
+    const startedAt = performance.now();
+
+    await passedOn(['\n'.repeat(1_048_576)], request);
+
+    expect(performance.now() - startedAt).toBeLessThan(500);
+  });
 });

@@ -28,7 +28,7 @@ export async function* endAfterAnswer(
     line = lines.pop() ?? '';
     for (const field of lines) {
       if (field.startsWith('data:')) data += `${field.slice(5)}\n`;
-      if (field !== '') continue;
+      if (field !== '' || data === '') continue; // a blank line ends an event, where there is one
       for (const message of messagesIn(data)) {
         if ('result' in message || 'error' in message) waiting.delete(message['id']);
       }
