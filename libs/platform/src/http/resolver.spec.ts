@@ -44,7 +44,7 @@ describe('dnsResolver', () => {
       server.send(answerTo(packet, addresses), from.port, from.address);
     });
     await new Promise<void>((done) => server.bind(0, '127.0.0.1', done));
-    const { port } = server.address() as AddressInfo;
+    const { port } = server.address();
     resolve = dnsResolver({ servers: [`127.0.0.1:${port}`], timeoutMs: 1_000 });
   });
 
