@@ -1,4 +1,3 @@
-import { type AddressInfo } from 'node:net';
 import { createSocket, type Socket } from 'node:dgram';
 
 import { dnsResolver, type Resolver } from './resolver.js';
