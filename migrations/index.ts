@@ -3,9 +3,15 @@ import { createDataSource } from '@bazaar/platform';
 import { Catalog1763596800000 } from './1763596800000-catalog.js';
 import { Search1763683200000 } from './1763683200000-search.js';
 import { Crawler1763686800000 } from './1763686800000-crawler.js';
+import { OriginDomain1763800000000 } from './1763800000000-origin-domain.js';
 
 /** Oldest first; never edited once merged. */
-export const migrations = [Catalog1763596800000, Search1763683200000, Crawler1763686800000];
+export const migrations = [
+  Catalog1763596800000,
+  Search1763683200000,
+  Crawler1763686800000,
+  OriginDomain1763800000000,
+];
 
 /** Brings the database at `url` up to date. Safe to run from several processes at once: one of them does the work. */
 export async function migrate(url: string): Promise<void> {

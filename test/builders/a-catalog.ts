@@ -20,7 +20,7 @@ export interface TestCatalog {
   close(): Promise<void>;
 }
 
-export async function aCatalog(options: { originListingsMax?: number } = {}): Promise<TestCatalog> {
+export async function aCatalog(options: { quota?: { origin: number; domain: number } } = {}): Promise<TestCatalog> {
   const { url, drop } = await createTestDatabase(migrate);
   const database = await createDataSource({
     url,
@@ -33,7 +33,7 @@ export async function aCatalog(options: { originListingsMax?: number } = {}): Pr
   const refused: TestCatalog['refused'] = [];
   const ingest = new IngestService(database, clock, {
     guard: (target) => (target.hostname === '10.0.0.1' ? 'private-address' : null),
-    originListingsMax: options.originListingsMax ?? 2_000,
+    quota: options.quota ?? { origin: 2_000, domain: 5_000 },
     onRefused: (row, error) => refused.push({ row, error }),
   });
   return {

@@ -21,7 +21,7 @@ export function makeRegistration(
 ): RegistrationService {
   const ingest = new IngestService(database, clock, {
     guard: urlGuard(config),
-    originListingsMax: config.ORIGIN_LISTINGS_MAX,
+    quota: { origin: config.ORIGIN_LISTINGS_MAX, domain: config.DOMAIN_LISTINGS_MAX },
     onRefused: (_row, error) => logger.error({ event: 'ingest-refused', err: error }),
   });
   const limits = { perMinute: config.REGISTER_PER_MINUTE, perDay: config.REGISTER_PER_DAY };

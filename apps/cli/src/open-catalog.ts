@@ -36,7 +36,7 @@ export async function openCatalog(config: Config): Promise<OpenCatalog> {
   const clock = new SystemClock();
   const ingest = new IngestService(database, clock, {
     guard: urlGuard(config),
-    originListingsMax: config.ORIGIN_LISTINGS_MAX,
+    quota: { origin: config.ORIGIN_LISTINGS_MAX, domain: config.DOMAIN_LISTINGS_MAX },
     onRefused: (row, error) =>
       logger.warn({
         event: 'ingest-refused',

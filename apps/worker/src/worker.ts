@@ -38,7 +38,7 @@ export async function startWorker(
   await listener.start();
   const ingest = new IngestService(database, clock, {
     guard: urlGuard(config),
-    originListingsMax: config.ORIGIN_LISTINGS_MAX,
+    quota: { origin: config.ORIGIN_LISTINGS_MAX, domain: config.DOMAIN_LISTINGS_MAX },
     onRefused: (row, error) => logger.error({ event: 'ingest-refused', url: row.url, err: error }),
   });
   const { crawler, tidy, close } = createCrawler({

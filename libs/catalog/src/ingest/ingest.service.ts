@@ -6,6 +6,7 @@ import { type DataSource, type EntityManager } from 'typeorm';
 import { type UrlGuard, admitTarget } from '../target/admit-target.js';
 import { CHANNELS } from '../channels.js';
 import { halve } from './halve.js';
+import { type ListingQuota } from './listing-quota.js';
 import { ListingLoadRepository } from './listing-load.repository.js';
 import { ListingWriteRepository } from './listing-write.repository.js';
 import { ObservationRepository, leaseText } from './observation.repository.js';
@@ -17,7 +18,7 @@ import { type HashedSighting, SightingRepository } from './sighting.repository.j
 
 export interface IngestOptions {
   readonly guard: UrlGuard;
-  readonly originListingsMax: number;
+  readonly quota: ListingQuota;
   /** Told about each row that could not be stored, with the error: our bug, or data we had not thought of. */
   readonly onRefused: (row: Sighted | Observed, error: unknown) => void;
 }
@@ -83,8 +84,8 @@ export class IngestService {
   ): Promise<SightingOutcome[]> {
     const now = this.clock.now();
     await this.sightings.lockOrigins(manager, batch);
-    const known = await this.sightings.known(manager, batch);
-    const plan = planSightings(batch, known, { now, originListingsMax: this.options.originListingsMax });
+    const known = await this.sightings.known(manager, batch, now);
+    const plan = planSightings(batch, known, { now, quota: this.options.quota });
     await this.writer.apply(manager, plan, new Map());
     const ids = await this.sightings.write(manager, batch, plan.targets, now);
     await this.writer.appendChanges(manager, plan);

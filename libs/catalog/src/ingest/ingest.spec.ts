@@ -118,7 +118,7 @@ describe('sightings', () => {
 
   it('keeps a target beyond the quota of its origin, without a listing', async () => {
     await catalog.close();
-    catalog = await aCatalog({ originListingsMax: 2 });
+    catalog = await aCatalog({ quota: { origin: 2, domain: 5 } });
     const urls = [1, 2, 3].map((page) => aSighting({ url: `https://api.example.com/${page}` }));
 
     const outcomes = await catalog.ingest.sight(urls);
@@ -127,6 +127,27 @@ describe('sightings', () => {
     expect(await rows('SELECT refused_reason FROM target WHERE listing_id IS NULL')).toEqual([
       { refused_reason: 'quota' },
     ]);
+  });
+
+  it('counts all origins of one owner together', async () => {
+    await catalog.close();
+    catalog = await aCatalog({ quota: { origin: 5, domain: 2 } });
+    const hosts = ['a.example.com', 'b.example.com', 'c.example.com', 'one.vercel.app', 'two.vercel.app'];
+
+    const outcomes = await catalog.ingest.sight(hosts.map((host) => aSighting({ url: `https://${host}/` })));
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['new', 'new', 'quota', 'new', 'new']);
+  });
+
+  it('lets what no probe has found in a week take nobody’s place', async () => {
+    await catalog.close();
+    catalog = await aCatalog({ quota: { origin: 1, domain: 5 } });
+    await catalog.ingest.sight([aSighting({ url: 'https://api.example.com/junk' })]);
+    catalog.clock.advance(8 * 24 * 60 * MINUTE);
+
+    const [outcome] = await catalog.ingest.sight([aSighting({ url: 'https://api.example.com/honest' })]);
+
+    expect(outcome?.status).toBe('new');
   });
 
   it('keeps what two sources say of one target in the same batch', async () => {

@@ -10,6 +10,7 @@ import {
 import { type OfferRecord, recordOffers } from '../offer/offer-record.js';
 import { NO_FACTS, type Standing } from '../state/state-facts.js';
 import { type AdmittedTarget } from '../target/admit-target.js';
+import { Room, type ListingCount, type ListingQuota } from './listing-quota.js';
 import { type ListingPlan, type ListingWrite, type StateChangeWrite } from './ingest-plan.js';
 import { type Sighted } from './sighted.js';
 
@@ -28,8 +29,8 @@ export interface KnownForSightings {
   readonly offersOf: ReadonlyMap<string, readonly OfferRecord[]>;
   /** By key text: where merged listings lead. */
   readonly survivors: ReadonlyMap<string, string>;
-  /** By origin: how many listings it has. */
-  readonly listingsOf: ReadonlyMap<string, number>;
+  /** How many listings the origins of the batch's domains have. */
+  readonly counts: readonly ListingCount[];
   /** Claims that are newer than what the batch says of the same listing: by targetText. */
   readonly outdated: ReadonlySet<string>;
 }
@@ -56,13 +57,13 @@ export const targetText = (target: { url: string; method: string | null; toolNam
 export function planSightings(
   batch: readonly AdmittedSighting[],
   known: KnownForSightings,
-  options: { now: Date; originListingsMax: number; newId?: (origin: string) => string },
+  options: { now: Date; quota: ListingQuota; newId?: (origin: string) => string },
 ): SightingPlan {
   const newId = options.newId ?? ((origin: string) => newListingId(origin));
   const byKey = new Map<string, ListingRecord>();
   const byResource = new Map<string, ListingRecord[]>();
   for (const listing of known.listings.values()) index(listing, byKey, byResource);
-  const counts = new Map(known.listingsOf);
+  const room = new Room(options.quota, known.counts);
   const writes = new Map<string, ListingWrite>();
   const changes: ChangeRecord[] = [];
   const stateChanges: StateChangeWrite[] = [];
@@ -76,8 +77,7 @@ export function planSightings(
       byKey.get(keyText(target.key)) ??
       sameResource(target.key, byResource) ??
       survivor(target.key, known);
-    const count = counts.get(target.origin) ?? 0;
-    if (found === null && count >= options.originListingsMax) {
+    if (found === null && !room.take(target)) {
       targets.push({ sighted, target, targetId: old?.id ?? null, listingId: null, schedule: false });
       continue;
     }
@@ -93,7 +93,6 @@ export function planSightings(
       writes.set(write.listing.id, write);
       changes.push(describeChange(before, write, options.now));
       if (write.isNew) {
-        counts.set(target.origin, count + 1);
         stateChanges.push({
           listing: write.listing,
           at: options.now,

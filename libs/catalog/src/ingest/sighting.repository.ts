@@ -29,16 +29,22 @@ export class SightingRepository {
 
   /** Makes the origins known and locks them, in one order everywhere: who holds an origin writes its listings. */
   async lockOrigins(manager: EntityManager, batch: readonly HashedSighting[]): Promise<void> {
-    const origins = [...new Set(batch.map(({ target }) => target.origin))].sort();
-    await manager.query('INSERT INTO origin (origin) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [
-      origins,
-    ]);
+    const domains = new Map(batch.map(({ target }) => [target.origin, target.domain]));
+    const origins = [...domains.keys()].sort();
+    await manager.query(
+      'INSERT INTO origin (origin, domain) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING',
+      [origins, origins.map((origin) => domains.get(origin))],
+    );
     await manager.query('SELECT FROM origin WHERE origin = ANY ($1) ORDER BY origin FOR NO KEY UPDATE', [
       origins,
     ]);
   }
 
-  async known(manager: EntityManager, batch: readonly HashedSighting[]): Promise<KnownForSightings> {
+  async known(
+    manager: EntityManager,
+    batch: readonly HashedSighting[],
+    now: Date,
+  ): Promise<KnownForSightings> {
     const rows: TargetRow[] = await manager.query(KNOWN_TARGETS, [asRows(batch.map(targetRow))]);
     const targets = new Map(
       rows.map((row) => [
@@ -58,9 +64,9 @@ export class SightingRepository {
     const shared = await this.listings.byResource(manager, resources);
     const listings = new Map([...led, ...shared]);
     const claimed = [...listings.values()].filter((listing) => listing.evidence === 'CLAIMED');
-    const counts: { origin: string; listings: string }[] = await manager.query(
-      'SELECT origin, count(*) AS listings FROM listing WHERE origin = ANY ($1) AND merged_into IS NULL GROUP BY origin',
-      [[...new Set(fresh.map(({ target }) => target.origin))]],
+    const counts: { origin: string; domain: string; listings: string }[] = await manager.query(
+      COUNT_LISTINGS,
+      [[...new Set(fresh.map(({ target }) => target.domain))], new Date(now.getTime() - UNPROVEN_MS)],
     );
     return {
       targets,
@@ -70,7 +76,7 @@ export class SightingRepository {
         manager,
         claimed.map((listing) => listing.id),
       ),
-      listingsOf: new Map(counts.map((row) => [row.origin, Number(row.listings)])),
+      counts: counts.map(({ listings, ...row }) => ({ ...row, listings: Number(listings) })),
       outdated: new Set([...targets].flatMap(([text, target]) => (target.outdated ? [text] : []))),
     };
   }
@@ -143,6 +149,15 @@ export class SightingRepository {
 
 /** Within a minute of the last probe its result stands, however the URL is spelled. */
 const REPEAT_MS = 60_000;
+
+/** What no probe has found within that time takes nobody's place: strangers' junk runs out by itself. */
+const UNPROVEN_MS = 7 * 24 * 3_600_000;
+
+/** What counts against the quotas. Served by origin_domain and listing_origin. */
+const COUNT_LISTINGS = `
+  SELECT o.domain, o.origin, count(*) AS listings FROM origin o JOIN listing l ON l.origin = o.origin
+  WHERE o.domain = ANY ($1) AND l.merged_into IS NULL AND (l.evidence = 'PROBED' OR l.first_seen_at > $2)
+  GROUP BY o.domain, o.origin`;
 
 const targetRow = ({ target, sighted }: AdmittedSighting): object => ({
   url: target.url,

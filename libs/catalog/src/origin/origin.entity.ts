@@ -6,9 +6,14 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  */
 @Entity()
 @Index('origin_due', { synchronize: false })
+@Index('origin_domain', ['domain'])
 export class Origin {
   @PrimaryColumn({ type: 'text' })
   origin!: string;
+
+  /** Whose it is: the name an owner registered. */
+  @Column({ type: 'text' })
+  domain!: string;
 
   /** When the next request to this origin is due; null while nothing is. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })

@@ -4,6 +4,7 @@ import { canonicalUrl, cleanText } from '@bazaar/x402';
 import { type ListingKey } from '../listing/listing-key.js';
 import { type SightingRefusal } from '../ingest/sighted.js';
 import { httpsTwin } from './https-twin.js';
+import { registrableDomain } from './registrable-domain.js';
 
 /** What can be told from a URL alone: whether we would ever send a request there. */
 export type UrlGuard = (url: URL) => 'private-address' | 'port-not-allowed' | 'unsupported-scheme' | null;
@@ -14,6 +15,8 @@ export interface AdmittedTarget {
   readonly toolName: string | null;
   /** Who is asked, and under whose lock all listings of that host are written. */
   readonly origin: string;
+  /** Whose the origin is: what one owner registered. */
+  readonly domain: string;
   /** The listing it leads to as long as no probe has taught better. */
   readonly key: ListingKey;
   /** False for `mcp://` identifiers: a name, not an address. */
@@ -55,6 +58,7 @@ export function admitTarget(
     method,
     toolName,
     origin,
+    domain: registrableDomain(origin),
     reachable,
     key: { resource, method, toolName },
   });

@@ -46,6 +46,8 @@ const Env = z.object({
   REGISTER_PER_MINUTE: wholeNumber(1, 1_000_000, 60),
   REGISTER_PER_DAY: wholeNumber(1, 10_000_000, 1_000),
   ORIGIN_LISTINGS_MAX: wholeNumber(1, 10_000_000, 2_000),
+  /** Of all origins of one registrable domain together. */
+  DOMAIN_LISTINGS_MAX: wholeNumber(1, 10_000_000, 5_000),
 });
 
 export type Config = Readonly<z.infer<typeof Env>>;
