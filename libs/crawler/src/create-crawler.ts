@@ -80,7 +80,10 @@ export function createCrawler(options: CrawlerOptions): CreatedCrawler {
   });
   const crawler = new Crawler(config, {
     ...{ http, logger, clock, pause, wanted },
-    leases: new LeaseRepository(database, clock, config.LEASE_MS),
+    leases: new LeaseRepository(database, clock, {
+      leaseMs: config.LEASE_MS,
+      perDomain: config.DOMAIN_CONCURRENCY,
+    }),
     results: new ObservationBuffer(ingest, pause),
     probe: async (target, visit) => withCheckedInfo(await prober.probe(target, visit), checker),
     metrics: new CrawlMetrics(options.metrics),

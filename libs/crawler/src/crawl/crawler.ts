@@ -16,7 +16,12 @@ import { OriginVisit } from './origin-visit.js';
 
 export type CrawlerConfig = Pick<
   Config,
-  'PROBE_CONCURRENCY' | 'ORIGIN_REQUESTS_PER_SECOND' | 'ORIGIN_BURST' | 'ORIGIN_CONCURRENCY' | 'LEASE_MS'
+  | 'PROBE_CONCURRENCY'
+  | 'DOMAIN_CONCURRENCY'
+  | 'ORIGIN_REQUESTS_PER_SECOND'
+  | 'ORIGIN_BURST'
+  | 'ORIGIN_CONCURRENCY'
+  | 'LEASE_MS'
 >;
 
 export interface CrawlerParts {
@@ -77,11 +82,20 @@ export class Crawler {
   private async take(signal: AbortSignal): Promise<number> {
     const { leases } = this.parts;
     const places = this.config.PROBE_CONCURRENCY - this.held.size;
-    const requested = await leases.takeRequested(places + REQUESTED_EXTRA);
+    const requested = await leases.takeRequested(places + REQUESTED_EXTRA, this.crowded());
     this.start(requested, signal);
-    const due = await leases.takeDue(places - requested.length);
+    const due = await leases.takeDue(places - requested.length, this.crowded());
     this.start(due, signal);
     return requested.length + due.length;
+  }
+
+  /** Domains of which we hold as many origins as one owner may take up. */
+  private crowded(): string[] {
+    const held = new Map<string, number>();
+    for (const { domain } of this.held.keys()) held.set(domain, (held.get(domain) ?? 0) + 1);
+    return [...held]
+      .filter(([, origins]) => origins >= this.config.DOMAIN_CONCURRENCY)
+      .map(([domain]) => domain);
   }
 
   /** Until something is wanted, or a place is free that others wait for, or it is time to look again. */

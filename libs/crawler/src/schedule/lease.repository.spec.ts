@@ -10,7 +10,7 @@ let catalog: TestCatalog;
 let leases: LeaseRepository;
 beforeEach(async () => {
   catalog = await aCatalog();
-  leases = new LeaseRepository(catalog.database, catalog.clock, LEASE_MS);
+  leases = new LeaseRepository(catalog.database, catalog.clock, { leaseMs: LEASE_MS, perDomain: 16 });
 });
 afterEach(() => catalog.close());
 
@@ -61,6 +61,20 @@ describe('a lease', () => {
     const origins = taken.flat().map(({ origin }) => origin);
     expect(origins).toHaveLength(40);
     expect(new Set(origins).size).toBe(40);
+  });
+
+  it('goes to few origins of one owner, however many names they have', async () => {
+    const tenants = Array.from({ length: 30 }, (_, number) => `https://t${number}.crowd.example.com/a`);
+    await catalog.ingest.sight(tenants.map((url) => aSighting({ url })));
+    catalog.clock.advance(1_000);
+    await sightMany(1);
+
+    const first = await leases.takeDue(30);
+    const second = await leases.takeDue(30, ['example.com']);
+
+    expect(first.filter(({ domain }) => domain === 'example.com')).toHaveLength(16);
+    expect(first.map(({ origin }) => origin)).toContain(originOf(0));
+    expect(second).toEqual([]);
   });
 
   it('is taken over once it has run out, and the first holder can do nothing any more', async () => {
@@ -161,6 +175,16 @@ describe('a request for a probe', () => {
 
     expect(await leases.release(lease, endOf({ waitUntil: inMs(20_000) }))).toBe(false);
     expect(await leases.takeRequested(1)).toEqual([]);
+  });
+
+  it('takes turns with what is merely due', async () => {
+    await sightMany(1);
+    for (let page = 0; page < 3; page++) await register(`${originOf(0)}/junk${page}`);
+    const lease = await takeOne();
+
+    const due = await leases.dueTargets(lease, 10);
+
+    expect(due.map(({ requested }) => requested)).toEqual([true, false, true, true]);
   });
 
   it('by another spelling of what was probed is no first look', async () => {

@@ -6,6 +6,7 @@ import { type DueTarget, type Lease, type LeaseEnd } from './lease.js';
 
 interface LeaseRow {
   origin: string;
+  domain: string;
   lease_token: string;
   bucket_tokens: number | null;
   bucket_at: Date | null;
@@ -25,6 +26,13 @@ interface TargetRow {
   example: string | null;
 }
 
+export interface LeaseTerms {
+  /** How long an origin is held before another worker may take it over. */
+  readonly leaseMs: number;
+  /** Origins of one registrable domain that are taken at once: nobody's thousand names crowd the others out. */
+  readonly perDomain: number;
+}
+
 /**
  * Who may ask which origin, and what is due there. A lease is a row's `leased_until` and a token that only rises: the
  * holder of an older token can no longer renew, release or store anything.
@@ -33,31 +41,36 @@ export class LeaseRepository {
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
-    private readonly leaseMs: number,
+    private readonly terms: LeaseTerms,
   ) {}
 
   /** Origins where somebody waits for a probe. Never before the origin's own Retry-After. Served by target_requested. */
-  async takeRequested(limit: number): Promise<Lease[]> {
-    return this.take(REQUESTED_ORIGINS, limit);
+  async takeRequested(limit: number, crowded: readonly string[] = []): Promise<Lease[]> {
+    return this.take(TAKE_REQUESTED, limit, crowded);
   }
 
-  /** Origins where anything is due, longest due first. Served by origin_due. */
-  async takeDue(limit: number): Promise<Lease[]> {
-    return this.take(DUE_ORIGINS, limit);
+  /** Origins where anything is due, longest due first; none of the crowded domains. Served by origin_due. */
+  async takeDue(limit: number, crowded: readonly string[] = []): Promise<Lease[]> {
+    return this.take(TAKE_DUE, limit, crowded);
   }
 
-  private async take(pick: string, limit: number): Promise<Lease[]> {
+  private async take(statement: string, limit: number, crowded: readonly string[]): Promise<Lease[]> {
     if (limit <= 0) return [];
     const now = this.clock.now();
-    const [rows] = await this.database.query<[LeaseRow[], number]>(takeSql(pick), [
+    const [rows] = await this.database.query<[LeaseRow[], number]>(statement, [
       now,
       limit,
       this.until(now),
+      crowded,
+      this.terms.perDomain,
     ]);
     return rows.map((row) => leaseOf(row, now));
   }
 
-  /** What is due under the lease, requested targets first; nothing where it is lost. Served by target_due. */
+  /**
+   * What is due under the lease; nothing where it is lost. Targets somebody waits for and those that are merely due
+   * take turns, so that no flood of registrations keeps an origin from being looked at. Served by target_due.
+   */
   async dueTargets(
     { origin, token }: Lease,
     limit: number,
@@ -71,7 +84,8 @@ export class LeaseRepository {
        FROM target t JOIN origin o ON o.origin = t.origin
        WHERE t.origin = $1 AND o.lease_token = $2 AND o.leased_until > $3 AND t.next_probe_at <= $3
          AND t.listing_id IS NOT NULL AND NOT t.id = ANY ($4::bigint[])
-       ORDER BY t.requested_at, t.next_probe_at, t.id LIMIT $5`,
+       ORDER BY row_number() OVER (PARTITION BY t.requested_at IS NULL ORDER BY t.requested_at, t.next_probe_at, t.id),
+         t.requested_at LIMIT $5`,
       [origin, token, this.clock.now(), without, limit],
     );
     return rows.map(({ tool_name, probed_before, ...row }) => ({
@@ -144,28 +158,36 @@ export class LeaseRepository {
   }
 
   private until(now: Date): Date {
-    return new Date(now.getTime() + this.leaseMs);
+    return new Date(now.getTime() + this.terms.leaseMs);
   }
 }
 
 const FREE = `next_request_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)`;
 
-const REQUESTED_ORIGINS = `
-  SELECT origin FROM origin
-  WHERE origin IN (SELECT origin FROM target WHERE requested_at IS NOT NULL AND next_probe_at IS NOT NULL) AND ${FREE}
-  ORDER BY next_request_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED`;
+const REQUESTED = `origin IN (SELECT origin FROM target WHERE requested_at IS NOT NULL AND next_probe_at IS NOT NULL)`;
 
-const DUE_ORIGINS = `
-  SELECT origin FROM origin WHERE ${FREE} ORDER BY next_request_at LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED`;
-
-/** Materialized: planned as a join, the pick could run more than once, and lock more rows than are taken. */
-const takeSql = (pick: string): string => `
-  WITH picked AS MATERIALIZED (${pick})
+/**
+ * Few of each domain, out of the longest due. Materialized: planned as a join, the pick could run more than once, and
+ * lock more rows than are taken.
+ */
+const takeSql = (condition: string): string => `
+  WITH due AS (
+    SELECT origin, domain, next_request_at FROM origin WHERE ${condition} AND NOT domain = ANY ($4)
+    ORDER BY next_request_at LIMIT 4 * $2
+  ), turns AS (
+    SELECT origin, row_number() OVER (PARTITION BY domain ORDER BY next_request_at) AS turn FROM due
+  ), picked AS MATERIALIZED (
+    SELECT origin FROM origin JOIN turns USING (origin) WHERE turn <= $5 AND ${FREE}
+    ORDER BY next_request_at LIMIT $2 FOR NO KEY UPDATE OF origin SKIP LOCKED)
   UPDATE origin o SET lease_token = o.lease_token + 1, leased_until = $3 FROM picked WHERE o.origin = picked.origin
-  RETURNING o.origin, o.lease_token, o.bucket_tokens, o.bucket_at, o.robots_text, o.robots_kind, o.robots_read_at`;
+  RETURNING o.origin, o.domain, o.lease_token, o.bucket_tokens, o.bucket_at, o.robots_text, o.robots_kind, o.robots_read_at`;
+
+const TAKE_DUE = takeSql(FREE);
+const TAKE_REQUESTED = takeSql(`${FREE} AND ${REQUESTED}`);
 
 const leaseOf = (row: LeaseRow, takenAt: Date): Lease => ({
   origin: row.origin,
+  domain: row.domain,
   token: row.lease_token,
   takenAt,
   bucket:

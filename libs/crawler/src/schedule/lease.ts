@@ -4,6 +4,8 @@ import { type StoredRobots } from '../robots/stored-robots.js';
 /** An origin that is ours to ask for a while. Whoever holds a higher token has taken it over. */
 export interface Lease {
   readonly origin: string;
+  /** Whose it is: what one owner registered. */
+  readonly domain: string;
   readonly token: string;
   /** A request made later than that came while it was ours. */
   readonly takenAt: Date;

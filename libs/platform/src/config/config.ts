@@ -38,6 +38,8 @@ const Env = z.object({
   ORIGIN_REQUESTS_PER_SECOND: z.coerce.number().min(0.01).max(100_000).default(1),
   ORIGIN_BURST: wholeNumber(1, 100_000, 4),
   ORIGIN_CONCURRENCY: wholeNumber(1, 1_024, 2),
+  /** Origins of one registrable domain that a worker asks at once. */
+  DOMAIN_CONCURRENCY: wholeNumber(1, 4_096, 16),
   ADDRESS_REQUESTS_PER_SECOND: z.coerce.number().min(0.01).max(100_000).default(32),
   ADDRESS_CONCURRENCY: wholeNumber(1, 100_000, 64),
   /** How long a worker may hold an origin before another takes it over. */
