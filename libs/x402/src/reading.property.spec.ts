@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { hostileChallenge, hostileJson } from '../../../test/builders/arbitrary-wire.js';
 import {
   canonicalJson,
   canonicalUrl,
@@ -10,95 +11,14 @@ import {
   readToolResource,
 } from './index.js';
 
-const NAMES = [
-  'x402Version',
-  'accepts',
-  'scheme',
-  'network',
-  'amount',
-  'maxAmountRequired',
-  'asset',
-  'payTo',
-  'extra',
-  'resource',
-  'url',
-  'extensions',
-  'bazaar',
-  'info',
-  'input',
-  'output',
-  'schema',
-  'properties',
-  'queryParams',
-  'body',
-  'type',
-  'method',
-  'toolName',
-  'inputSchema',
-  'outputSchema',
-  'routeTemplate',
-  'tags',
-  'serviceName',
-  'iconUrl',
-  'description',
-  'metadata',
-  'lastUpdated',
-  'structuredContent',
-  'content',
-  'text',
-  'isError',
-  'x402/error',
-  'data',
-  'quality',
-  '__proto__',
-  'constructor',
-  'toString',
-];
-const WORDS = [
-  'exact',
-  'upto',
-  'eip155:8453',
-  'base',
-  'USDC',
-  '10000',
-  '-1',
-  '',
-  'http',
-  'mcp',
-  'GET',
-  'string',
-  '/a/:id',
-  'https://a.example/a',
-  '\ud800',
-  '\u0000',
-  '__proto__',
-];
-
-const { hostile } = fc.letrec<{ hostile: unknown }>((tie) => ({
-  hostile: fc.oneof(
-    { maxDepth: 5, depthSize: 'small' },
-    fc.oneof(
-      fc.constantFrom<unknown>(...WORDS, null, true, 1, 2, 0.5, -1, 1e300),
-      fc.jsonValue({ maxDepth: 2 }),
-    ),
-    fc.dictionary(fc.constantFrom(...NAMES), tie('hostile'), { maxKeys: 8, noNullPrototype: true }),
-    fc.array(tie('hostile'), { maxLength: 4 }),
-  ),
-}));
-const challenge = fc.record({
-  x402Version: fc.constantFrom<unknown>(1, 2, '1', 3, null),
-  accepts: fc.array(hostile, { maxLength: 4 }),
-  resource: hostile,
-  extensions: hostile,
-});
 const asHeader = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
 
 describe('reading never throws', () => {
   it('whatever the header and the body are', () => {
     fc.assert(
       fc.property(
-        fc.oneof(challenge, hostile),
-        fc.oneof(challenge, hostile),
+        fc.oneof(hostileChallenge, hostileJson),
+        fc.oneof(hostileChallenge, hostileJson),
         fc.string(),
         (header, body, method) => {
           const headers = { 'PAYMENT-REQUIRED': asHeader(header) };
@@ -143,10 +63,10 @@ describe('reading never throws', () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          hostile,
-          challenge.map((structuredContent) => ({ isError: true, structuredContent })),
+          hostileJson,
+          hostileChallenge.map((structuredContent) => ({ isError: true, structuredContent })),
         ),
-        hostile,
+        hostileJson,
         (result, inputSchema) => {
           readToolResource({
             serverUrl: 'https://a.example/mcp',
@@ -164,8 +84,8 @@ describe('reading never throws', () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          hostile,
-          challenge.map((rest) => ({ url: 'https://a.example/a', ...rest })),
+          hostileJson,
+          hostileChallenge.map((rest) => ({ url: 'https://a.example/a', ...rest })),
         ),
         (raw) => {
           readCatalogItem(raw);

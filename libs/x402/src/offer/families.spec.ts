@@ -140,6 +140,13 @@ it.each<[string, keyof typeof RIGHT, object, object, readonly string[]]>([
   ['no issuer', 'rlusd', {}, { issuer: undefined }, ['BLOCKED', 'asset-unknown', 'issuer-missing']],
   ['another issuer', 'rlusd', {}, { issuer: XRPL }, ['PAYABLE', 'asset-unknown']],
   ['our own spelling', 'rlusd', { asset: `${RLUSD}.${RLUSD_ISSUER}` }, {}, ['BLOCKED', 'asset-malformed']],
+  [
+    'an object that cannot become text',
+    'rlusd',
+    { asset: { toString: null } },
+    {},
+    ['BLOCKED', 'asset-missing'],
+  ],
   ['a price in words', 'rlusd', { amount: '$1' }, {}, ['BLOCKED', 'amount-not-decimal']],
   ['tickets', 'rlusd', {}, { assetTransferMethod: 'ticketSequence' }, ['PAYABLE']],
   [

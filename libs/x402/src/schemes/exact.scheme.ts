@@ -45,7 +45,7 @@ export const exact = defineScheme({
       ...plainClient([
         saysSponsorship(false),
         // `CODE.issuer` is how we write it, and no client reads it.
-        { reason: 'asset-malformed', fails: ({ raw }) => String(raw.asset).includes('.') },
+        { reason: 'asset-malformed', fails: ({ assetRaw }) => assetRaw.includes('.') },
         {
           reason: 'issuer-missing',
           fails: ({ asset }) => asset !== null && asset !== 'XRP' && !asset.includes('.'),

@@ -6,7 +6,7 @@ import { type TermReader } from './terms.js';
 /** What a scheme's check may look at: the offer as read, and the entry as it was written. */
 export interface CheckedOffer extends Pick<
   Offer,
-  'asset' | 'amountAtomic' | 'maxTimeoutSeconds' | 'transferMethod'
+  'asset' | 'assetRaw' | 'amountAtomic' | 'maxTimeoutSeconds' | 'transferMethod'
 > {
   readonly raw: JsonRecord;
   readonly extra: JsonRecord;

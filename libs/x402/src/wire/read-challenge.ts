@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '@bazaar/kernel';
 import { issue } from '../reasons/issue.js';
 import { type ReasonCode } from '../reasons/reasons.js';
 import { parseJson } from '../text/parse-json.js';
-import { own } from '../text/record.js';
+import { isRecord, own } from '../text/record.js';
 import { readChallengeDocument, type ChallengeDocument } from './challenge-document.js';
 import { decodeHeader } from './decode-header.js';
 import { joinDocuments, type PlacedDocument, type ReadChallenge } from './join-documents.js';
@@ -49,17 +49,21 @@ export function readChallenge(answer: Answer): Result<ReadChallenge, ReasonCode>
 
 /** Joins what was found, or says why nothing can be paid. */
 export function joinOrRefuse(documents: readonly PlacedDocument[]): Result<ReadChallenge, ReasonCode> {
-  const offering = documents.filter(({ document }) => document.accepts.length > 0);
-  const [first, ...rest] = offering;
-  if (first === undefined) {
-    if (documents.length === 0) return fail('invalid-challenge');
-    const signsIn = documents.some(({ document }) => own(document.extensions, SIGN_IN) !== undefined);
-    return fail(signsIn ? 'sign-in-only' : 'empty-accepts');
-  }
+  const [first, ...rest] = documents.filter(({ document }) => offersSomething(document));
+  if (first === undefined) return fail(refusalOf(documents));
   // A document without offers still tells of the resource, so it stays behind those that have some.
-  const silent = documents.filter(({ document }) => document.accepts.length === 0);
-  const joined = joinDocuments([first, ...rest, ...silent]);
-  return joined.entries.length === 0 ? fail('invalid-challenge') : ok(joined);
+  const silent = documents.filter(({ document }) => !offersSomething(document));
+  return ok(joinDocuments([first, ...rest, ...silent]));
+}
+
+/** Whether any of its options can be one: a list of `null` must not stand before a body that can be read. */
+const offersSomething = ({ accepts }: ChallengeDocument): boolean => accepts.some(isRecord);
+
+function refusalOf(documents: readonly PlacedDocument[]): ReasonCode {
+  const isEmpty = documents.every(({ document }) => document.accepts.length === 0);
+  if (documents.length === 0 || !isEmpty) return 'invalid-challenge';
+  const signsIn = documents.some(({ document }) => own(document.extensions, SIGN_IN) !== undefined);
+  return signsIn ? 'sign-in-only' : 'empty-accepts';
 }
 
 /** Why official clients cannot use a document that they can reach. */
@@ -71,7 +75,7 @@ export function flawOf(document: ChallengeDocument): ReasonCode | null {
 /** Official clients look into the body for version 1 alone, and only where there is no header. */
 function placeBody(document: ChallengeDocument, fromHeader: ChallengeDocument | null): PlacedDocument {
   // Beside a header, a body is for old clients; what it repeats is no flaw of the challenge.
-  if (fromHeader !== null && fromHeader.accepts.length > 0) return { document, unreadable: null };
+  if (fromHeader !== null && offersSomething(fromHeader)) return { document, unreadable: null };
   if (document.version === 1) return { document, unreadable: flawOf(document) };
   return { document, unreadable: document.isBare ? 'bare-requirements' : 'v2-body-only' };
 }
