@@ -1,29 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { vectors } from '../../../test/builders/discovery-vectors.js';
 import { canonicalUrl } from './canonical-url.js';
 import { hasValidForm, isValidRouteTemplate, templateMatchesPath } from './route-template.js';
-
-interface Vectors {
-  canonicalUrl: {
-    cases: {
-      url: string;
-      routeTemplate?: string;
-      ours?: string;
-      expect: { result: string; resourceUrl?: string };
-    }[];
-  };
-  routeTemplate: { cases: { input: string; valid: boolean }[] };
-  identity: { cases: { a: Asked; b: Asked; same: boolean }[] };
-}
-interface Asked {
-  url: string;
-  method?: string;
-  toolName?: string;
-  routeTemplate?: string;
-}
-
-const vectors = JSON.parse(
-  readFileSync(new URL('../../../test/fixtures/x402/discovery-vectors.json', import.meta.url), 'utf8'),
-) as Vectors;
 
 const resourceOf = (url: string, template?: string): string | null => {
   const canonical = canonicalUrl(url);
@@ -43,7 +20,7 @@ describe('canonicalUrl', () => {
   );
 
   it.each(vectors.identity.cases)('tells whether $a and $b are one resource', ({ a, b, same }) => {
-    const keyOf = (asked: Asked) => [
+    const keyOf = (asked: (typeof vectors.identity.cases)[number]['a']) => [
       resourceOf(asked.url, asked.routeTemplate),
       asked.method,
       asked.toolName,

@@ -6,7 +6,9 @@ const TAGS_MAX = 5;
 /** Looked at, whatever an array's length. */
 const TAGS_READ_MAX = 100;
 const ICON_CHARS_MAX = 2048;
-const LOCAL_HOSTS = new Set(['localhost', 'localhost.localdomain', 'ip6-localhost', 'ip6-loopback']);
+/** Names of the reader's own machine, and a host of nothing but numbers and dots. */
+const LOCAL_HOST =
+  /^(?:.*\.)?localhost\.?$|^(?:localhost\.localdomain|ip6-localhost|ip6-loopback)\.?$|^[\d.]+$/;
 
 export interface ServiceMetadata {
   readonly serviceName: string | null;
@@ -57,12 +59,12 @@ export function keepIconUrl(value: unknown): string | null {
     return null;
   }
   const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
-  return isWeb && url.username === '' && url.password === '' && isNamedHost(url.hostname) ? url.href : null;
+  if (!isWeb || url.username !== '' || url.password !== '' || !isNamedHost(url.hostname)) return null;
+  return url.href.length <= ICON_CHARS_MAX ? url.href : null; // encoding makes it longer
 }
 
 /** WHATWG has decoded the host by now: `0x7f000001`, `2130706433` and full-width letters show what they are. */
-const isNamedHost = (host: string): boolean =>
-  !host.startsWith('[') && !/^[\d.]+$/.test(host) && !LOCAL_HOSTS.has(host.replace(/\.$/, ''));
+const isNamedHost = (host: string): boolean => !host.startsWith('[') && !LOCAL_HOST.test(host);
 
 const isStated = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 

@@ -1,16 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { vectors } from '../../../../test/builders/discovery-vectors.js';
 import { readOffers } from '../offer/read-offers.js';
 import { readChallenge } from './read-challenge.js';
 import { readToolResult } from './read-tool-result.js';
-
-interface Vector {
-  id: string;
-  headers: Record<string, string>;
-  body: unknown;
-}
-const vectors = JSON.parse(
-  readFileSync(new URL('../../../../test/fixtures/x402/discovery-vectors.json', import.meta.url), 'utf8'),
-) as { versionDetection: { cases: Vector[] } };
 
 const PAYEE = '0x1111111111111111111111111111111111111111';
 const v2 = (change: object = {}) => ({
@@ -48,28 +39,28 @@ const read = (of: ReturnType<typeof answer>) => {
 };
 
 describe('version detection, beside what the official client does', () => {
-  it.each<[string, ReturnType<typeof read>]>([
-    ['v2-header-empty-body', { version: 2, issues: [], offers: [[2, 1000n, 'BLOCKED']] }],
-    ['v2-header-v1-body', { version: 2, issues: [], offers: [[2, 1000n, 'BLOCKED']] }],
-    ['v1-body', { version: 1, issues: [], offers: [[1, 1000n, 'BLOCKED']] }],
-    ['v2-body-only', { version: 2, issues: ['v2-body-only'], offers: [[2, 1000n, 'BLOCKED']] }],
-    ['header-not-base64', { version: 2, issues: ['header-not-base64'], offers: [[2, 1000n, 'BLOCKED']] }],
-    [
-      'header-bare-requirements',
-      { version: 2, issues: ['bare-requirements'], offers: [[2, 1000n, 'BLOCKED']] },
-    ],
-    ['v1-string-version', { version: 1, issues: ['version-inferred'], offers: [[1, 1000n, 'BLOCKED']] }],
-    ['no-version', { version: 1, issues: ['version-inferred'], offers: [[1, 1000n, 'BLOCKED']] }],
-    ['siwx-only', 'sign-in-only'],
-    ['plain-402', 'invalid-challenge'],
-  ])('%s', (id, expected) => {
-    const vector = vectors.versionDetection.cases.find((found) => found.id === id);
+  // extra is empty in all of them, hence BLOCKED: no client could sign.
+  const v2Offer = [2, 1000n, 'BLOCKED' as const];
+  const v1Offer = [1, 1000n, 'BLOCKED' as const];
+  const said: Record<string, ReturnType<typeof read>> = {
+    'v2-header-empty-body': { version: 2, issues: [], offers: [v2Offer] },
+    'v2-header-v1-body': { version: 2, issues: [], offers: [v2Offer] },
+    'v1-body': { version: 1, issues: [], offers: [v1Offer] },
+    'v2-body-only': { version: 2, issues: ['v2-body-only'], offers: [v2Offer] },
+    // The header can be read, and tells more than the body that old clients would take.
+    'header-not-base64': { version: 2, issues: ['header-not-base64'], offers: [v2Offer] },
+    // This one is JSON with a character behind it; base64url that holds JSON is read, see below.
+    'header-base64url': 'invalid-challenge',
+    'header-bare-requirements': { version: 2, issues: ['bare-requirements'], offers: [v2Offer] },
+    'v1-string-version': { version: 1, issues: ['version-inferred'], offers: [v1Offer] },
+    'no-version': { version: 1, issues: ['version-inferred'], offers: [v1Offer] },
+    'siwx-only': 'sign-in-only',
+    'plain-402': 'invalid-challenge',
+  };
 
-    // extra is empty in all of them, hence BLOCKED: no client could sign.
-    expect(read({ status: 402, headers: vector!.headers, body: JSON.stringify(vector!.body) })).toEqual(
-      expected,
-    );
-  });
+  it.each(vectors.versionDetection.cases)('$id', ({ id, headers, body }) =>
+    expect(read({ status: 402, headers, body: JSON.stringify(body) })).toEqual(said[id]),
+  );
 });
 
 describe('readChallenge', () => {

@@ -1,22 +1,10 @@
-import { readFileSync } from 'node:fs';
-
+import { vectors } from '../../../../../test/builders/discovery-vectors.js';
 import { specErrors } from '../spec-errors.js';
 import { checkInfo } from './check-info.js';
 import { type InfoVerdict } from './info-verdict.js';
 
-interface Expected {
-  expect: { valid: boolean; errors: string[] };
-}
-interface Vectors {
-  schemaValidation: { cases: ({ id: string; info?: unknown; schema?: unknown } & Expected)[] };
-  specValidation: { cases: ({ id: string; input: Record<string, unknown> } & Expected)[] };
-}
-const vectors = JSON.parse(
-  readFileSync(new URL('../../../../../test/fixtures/x402/discovery-vectors.json', import.meta.url), 'utf8'),
-) as Vectors;
-
 /** Our verdict in the words of the official check, which knows no refusal: all that is not valid is invalid. */
-function inOfficialWords({ valid, refusal, errors }: InfoVerdict): Expected['expect'] {
+function inOfficialWords({ valid, refusal, errors }: InfoVerdict): { valid: boolean; errors: string[] } {
   if (refusal === null) return { valid: valid === true, errors: [...errors] };
   const text = {
     'external-ref': 'schema must not contain external $ref/$id references',
