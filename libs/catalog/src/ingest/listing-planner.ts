@@ -1,0 +1,141 @@
+import { type ReasonCode, type ResourceReading, canonicalUrl } from '@bazaar/x402';
+
+import { type ChangeRecord, type Described, describeChange } from '../change-log/change-record.js';
+import { documentHash } from '../listing/document-hash.js';
+import { type ListingKey, keyText } from '../listing/listing-key.js';
+import { type ListingRecord } from '../listing/listing-record.js';
+import { type OfferRecord, samePrice } from '../offer/offer-record.js';
+import {
+  type ListingPlan,
+  type ListingWrite,
+  type PricePointWrite,
+  type StateChangeWrite,
+} from './ingest-plan.js';
+
+/** What the catalogue knew of the listings of a batch: their offers, and who owns which key. */
+export interface KnownListings {
+  readonly offersOf: ReadonlyMap<string, readonly OfferRecord[]>;
+  /** Listing id by key text, for every key a reading of the batch states. */
+  readonly ownerOf: ReadonlyMap<string, string>;
+}
+
+/** Who has taught something of a listing, and when. */
+export interface Lesson {
+  readonly targetId: string;
+  readonly at: Date;
+  /** Null where nobody was asked: a kept answer was read anew. */
+  readonly probed: { readonly payable: boolean } | null;
+}
+
+/** What a batch makes of listings, one lesson after the other; a listing may be taught more than once. Pure. */
+export class ListingPlanner {
+  private readonly writes = new Map<string, ListingWrite>();
+  private readonly owners: Map<string, string>;
+  private readonly pricePoints: PricePointWrite[] = [];
+  private readonly stateChanges: StateChangeWrite[] = [];
+  private readonly changes: ChangeRecord[] = [];
+  private readonly merges: { from: string; into: string; at: Date }[] = [];
+
+  constructor(private readonly known: KnownListings) {
+    this.owners = new Map(known.ownerOf);
+  }
+
+  /** A stored listing as the batch has left it so far. */
+  current(stored: ListingRecord): Described {
+    return {
+      listing: this.writes.get(stored.id)?.listing ?? stored,
+      offers: this.offersOf(stored.id),
+    };
+  }
+
+  /** The listing, other than `id`, that already has this key. */
+  otherOwner(key: ListingKey, id: string): string | null {
+    const owner = this.owners.get(keyText(key));
+    return owner === undefined || owner === id ? null : owner;
+  }
+
+  /** A template folds instances of one payee only: no tenant of a shared host swallows its neighbours. */
+  apart(reading: ResourceReading, url: string, listingId: string): ResourceReading {
+    if (reading.routeTemplate === null) return reading;
+    const owner = this.otherOwner(reading, listingId);
+    if (owner === null || samePayees(this.offersOf(owner), reading.offers)) return reading;
+    const concrete = canonicalUrl(url);
+    if (!concrete.ok) return reading;
+    return { ...reading, resource: concrete.value.resource, routeTemplate: null };
+  }
+
+  /** The resource is one we already have: this listing retires into it. */
+  merge(lesson: Lesson, before: Described, into: string): void {
+    const standing = {
+      ...before.listing.standing,
+      state: 'RETIRED' as const,
+      reason: 'merged' satisfies ReasonCode,
+      since: lesson.at,
+    };
+    this.write(lesson, before, { ...before, listing: { ...before.listing, standing, mergedInto: into } });
+    this.merges.push({ from: before.listing.id, into, at: lesson.at });
+  }
+
+  /** Gives the listing as it will be written: with a new version where its document is another one than before. */
+  write({ targetId, at, probed }: Lesson, before: Described, { listing, offers }: Described): ListingRecord {
+    const hash = documentHash(listing, offers);
+    const changed = Buffer.compare(hash, before.listing.documentHash) !== 0;
+    const after = changed
+      ? {
+          ...(probed === null ? listing : restart(listing)),
+          documentHash: hash,
+          version: before.listing.version + 1n,
+        }
+      : listing;
+    const was = before.listing.standing;
+    if (was.state !== after.standing.state || was.reason !== after.standing.reason)
+      this.stateChanges.push({ listing: after, at, targetId, sourceId: null });
+    if (changed) this.changes.push(describeChange(before, { listing: after, offers }, at));
+    this.notePrices(after.id, before.offers, offers, at);
+    this.owners.set(keyText(after), after.mergedInto ?? after.id);
+    if (changed || probed !== null) {
+      const changedBefore = this.writes.get(after.id)?.changed === true;
+      const write = { listing: after, offers, isNew: false, changed: changed || changedBefore, at, probed };
+      this.writes.set(after.id, write);
+    }
+    return after;
+  }
+
+  result(): ListingPlan {
+    const { pricePoints, stateChanges, changes, merges } = this;
+    return { listings: [...this.writes.values()], pricePoints, stateChanges, changes, merges };
+  }
+
+  private offersOf(listingId: string): readonly OfferRecord[] {
+    return this.writes.get(listingId)?.offers ?? this.known.offersOf.get(listingId) ?? [];
+  }
+
+  /** What is only claimed has no price history. */
+  private notePrices(
+    listingId: string,
+    before: readonly OfferRecord[],
+    after: readonly OfferRecord[],
+    at: Date,
+  ): void {
+    const known = new Map(before.filter(isProbed).map((offer) => [offer.key, offer]));
+    for (const offer of after.filter(isProbed)) {
+      const was = known.get(offer.key);
+      if (was === undefined || !samePrice(was, offer) || was.payTo !== offer.payTo)
+        this.pricePoints.push({ listingId, offer, at });
+    }
+  }
+}
+
+const isProbed = ({ evidence }: OfferRecord): boolean => evidence === 'PROBED';
+
+/** Something changed: the probing interval starts again from its shortest. */
+const restart = (listing: ListingRecord): ListingRecord => ({
+  ...listing,
+  standing: { ...listing.standing, facts: { ...listing.standing.facts, unchanged: 0 } },
+});
+
+function samePayees(one: readonly { payTo: string }[], other: readonly { payTo: string }[]): boolean {
+  const payees = (offers: readonly { payTo: string }[]): string =>
+    JSON.stringify([...new Set(offers.map(({ payTo }) => payTo))].sort());
+  return payees(one) === payees(other);
+}
