@@ -342,4 +342,30 @@ export const evmAssets = [
     assetTransferMethod: 'eip3009',
     source: V1_CONFIG,
   }),
+  usd({
+    network: 'eip155:196',
+    address: '0x779Ded0c9e1022225f8E0630b35a9b54bE713736',
+    symbol: 'USD₮0',
+    decimals: 6,
+    isNetworkDefault: false,
+    source:
+      'web3.okx.com/onchainos/dev-docs/payments, supported tokens; 6 decimals as in wallets that list it',
+  }),
+  // Their EIP-712 domain is not known: sellers say USDG, the contract's name() says Global Dollar.
+  usd({
+    network: 'eip155:196',
+    address: '0x4ae46a509F6b1D9056937BA4500cb143933D2dc8',
+    symbol: 'USDG',
+    decimals: 6,
+    isNetworkDefault: false,
+    source: 'web3.okx.com/onchainos/dev-docs/payments, supported tokens; paxosglobal/usdg-contract',
+  }),
+  usd({
+    network: 'eip155:4663',
+    address: '0x5fc5360D0400a0Fd4f2af552ADD042D716F1d168',
+    symbol: 'USDG',
+    decimals: 6,
+    isNetworkDefault: false,
+    source: 'docs.robinhood.com/chain/contracts; paxosglobal/usdg-contract',
+  }),
 ];

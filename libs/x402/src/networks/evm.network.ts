@@ -5,6 +5,10 @@ const CHAIN_IDS = 'npm @x402/evm@2.27.0 src/constants.ts (EVM_NETWORK_CHAIN_ID_M
 const DEFAULT_ASSETS = 'npm @x402/evm@2.27.0 src/defaultAssets.ts';
 const CDP = 'npm @coinbase/cdp-sdk@1.57.0 (OpenAPI: X402 network enums)';
 const DOCS = 'x402 docs, network table of April 2026';
+/** Met on the wire in August 2026, and in no SDK. */
+const XLAYER = 'web3.okx.com/onchainos/dev-docs/xlayer, network information';
+const ROBINHOOD = 'docs.robinhood.com/chain, connecting';
+const XRPL_EVM = 'docs.xrplevm.org; quicknode.com/docs/xrplevm';
 
 const evm = (row: NetworkRow) =>
   defineNetwork({ ...row, family: 'evm', canonicalAddress: evmAddress, zeroAddress: `0x${'0'.repeat(40)}` });
@@ -176,4 +180,10 @@ export const evmNetworks = [
     aliases: ['skale-base'],
     source: DOCS,
   }),
+  evm({ id: 'eip155:196', name: 'X Layer', environment: 'MAINNET', aliases: ['xlayer'], source: XLAYER }),
+  evm({ id: 'eip155:1952', name: 'X Layer Testnet', environment: 'TESTNET', source: XLAYER }),
+  evm({ id: 'eip155:4663', name: 'Robinhood Chain', environment: 'MAINNET', source: ROBINHOOD }),
+  evm({ id: 'eip155:46630', name: 'Robinhood Chain Testnet', environment: 'TESTNET', source: ROBINHOOD }),
+  evm({ id: 'eip155:1440000', name: 'XRPL EVM', environment: 'MAINNET', source: XRPL_EVM }),
+  evm({ id: 'eip155:1449000', name: 'XRPL EVM Testnet', environment: 'TESTNET', source: XRPL_EVM }),
 ];

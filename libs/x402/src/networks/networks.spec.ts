@@ -91,16 +91,18 @@ describe('networks as sellers and callers write them (nasty case 23)', () => {
     ['solana', 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp'],
     ['solana:mainnet', 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp'],
     ['solana:devnet', 'solana:EtWTRABZaYq6iMfeYKouRu166VU2xqa1'],
+    ['xlayer', 'eip155:196'],
+    ['EIP155:1440000', 'eip155:1440000'],
   ])('knows %s', (text, id) => expect(describeNetwork(text)).toMatchObject({ id, known: true }));
 
   it.each([
     ['eip155:5042002', 'eip155:5042002', 'evm'],
-    ['EIP155:1440000', 'eip155:1440000', 'evm'],
+    ['EIP155:1440001', 'eip155:1440001', 'evm'],
     ['xrpl:21465', 'xrpl:21465', 'xrpl'],
     ['cip34:0-4', 'cip34:0-4', 'cardano'],
     ['card:Not a brand', 'card:Not a brand', 'card'],
     ['hive:mainnet', 'hive:mainnet', 'hive'],
-    ['xlayer', 'xlayer', 'unknown'],
+    ['newchain', 'newchain', 'unknown'],
     ['__proto__', '__proto__', 'unknown'],
     ['__proto__:1', '__proto__:1', '__proto__'],
   ])('keeps %s, which it does not know', (text, id, family) =>
