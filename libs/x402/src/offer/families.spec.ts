@@ -143,7 +143,7 @@ it.each<[string, keyof typeof RIGHT, object, object, readonly string[]]>([
   [
     'an object that cannot become text',
     'rlusd',
-    { asset: { toString: null } },
+    { asset: { toString: null }, amount: '10' },
     {},
     ['BLOCKED', 'asset-missing'],
   ],
