@@ -2,13 +2,23 @@ import { LISTING_STATES, type ListingFilter, type OfferFacts } from '@bazaar/cat
 import { type SearchDocument } from '@bazaar/search';
 import fc from 'fast-check';
 
-import { BASE, BASE_SEPOLIA, BASE_USDC, SOLANA, SOLANA_USDC, aDocument, anOffer } from './search-document.js';
+import {
+  aDocument,
+  anOffer,
+  BASE,
+  BASE_SEPOLIA,
+  BASE_USDC,
+  SOLANA,
+  SOLANA_USDC,
+  SUI,
+  SUI_COIN,
+} from './search-document.js';
 
 const PAYEES = ['0xAbCdEf0000000000000000000000000000000001', 'merchant', ''] as const;
 const FLOWS = ['authorization', 'upfront'] as const;
 const KINDS = ['FIXED', 'MAX', 'DYNAMIC', 'UNKNOWN'] as const;
 const PAYABILITIES = ['PAYABLE', 'V1_ONLY', 'BLOCKED', 'UNKNOWN'] as const;
-const NETWORKS = [BASE, BASE_SEPOLIA, SOLANA, 'fiat:nowhere'] as const;
+const NETWORKS = [BASE, BASE_SEPOLIA, SOLANA, SUI, 'fiat:nowhere'] as const;
 const TAGS = ['Weather', 'weather', 'fx', 'a,b "c"'] as const;
 const ORIGINS = ['https://a.example', 'https://b.example'] as const;
 const TIMES = [new Date('2026-01-01T00:00:00.001Z'), new Date('2026-01-02T00:00:00Z')] as const;
@@ -20,7 +30,7 @@ const environmentOf = (network: string) =>
 const offer: fc.Arbitrary<OfferFacts> = fc
   .record({
     network: fc.constantFrom(...NETWORKS),
-    asset: fc.constantFrom(BASE_USDC, SOLANA_USDC, null),
+    asset: fc.constantFrom(BASE_USDC, SOLANA_USDC, SUI_COIN, null),
     assetRaw: fc.constantFrom(BASE_USDC, 'USDC', 'usd'),
     scheme: fc.constantFrom('exact', 'upto'),
     usdMicros: fc.constantFrom(null, 0n, 10_000n, 2n ** 53n - 1n),
@@ -62,7 +72,7 @@ export const aFilter: fc.Arbitrary<ListingFilter> = fc
   .record<Required<ListingFilter>>({
     types: some(['HTTP', 'MCP']),
     networks: some([...NETWORKS, 'base', 'eip155:*', 'eip155:8*', 'nowhere']),
-    assets: some(['USDC', 'usd', BASE_USDC, BASE_USDC.toLowerCase()]),
+    assets: some(['USDC', 'usd', BASE_USDC, BASE_USDC.toLowerCase(), '0x2::sui::SUI']),
     schemes: some(['exact', 'upto']),
     maxUsdMicros: fc.constantFrom(0n, 9_999n, 10_000n),
     minUsdMicros: fc.constantFrom(0n, 1n),

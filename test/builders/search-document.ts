@@ -6,6 +6,8 @@ export const BASE_SEPOLIA = 'eip155:84532';
 export const SOLANA = 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp';
 export const BASE_USDC = '0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913';
 export const SOLANA_USDC = 'EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkwyTDt1v';
+export const SUI = 'sui:mainnet';
+export const SUI_COIN = `0x${'2'.padStart(64, '0')}::sui::SUI`;
 
 export const anOffer = (change: Partial<OfferFacts>): OfferFacts => ({
   key: 'one',

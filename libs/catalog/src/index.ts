@@ -39,6 +39,7 @@ export { RegistrationService, type Registration } from './registration/registrat
 export { RegistrationBudgetRepository } from './registration/registration-budget.repository.js';
 export { ProbeRequestRepository } from './registration/probe-request.repository.js';
 
+export { assetMatcher } from './filter/asset-match.js';
 export { factsOf } from './filter/facts.js';
 export { type EnvironmentFilter, type ListingFilter } from './filter/listing-filter.js';
 export {

@@ -22,6 +22,7 @@ export { readCatalogItem, type CatalogItem } from './catalog-item/read-catalog-i
 export { type ClaimedUsage } from './catalog-item/read-usage.js';
 export { compareDecimals, parseUsdCap, usdMicros } from './money/decimal.js';
 export {
+  assetSpellings,
   describeNetwork,
   findNetwork,
   isNetworkPattern,

@@ -1,19 +1,48 @@
-import { assetsBySymbol, findNetwork } from '@bazaar/x402';
+import { assetSpellings, assetsBySymbol } from '@bazaar/x402';
 
-/** Assets of a filter, taken apart once. Symbols mean the registry's assets only. */
+/** What an asset is known by on an offer. */
+interface OfferedAsset {
+  readonly network: string;
+  readonly asset: string | null;
+  readonly assetRaw: string;
+}
+
+/** Assets of a filter, taken apart once, the same for the predicate and for SQL. Symbols mean the registry's assets only. */
 export interface AssetMatch {
+  /** As written: on networks whose spelling we do not know there is no other. */
+  readonly written: readonly string[];
   /** `network address` of the registry's assets. */
   readonly known: readonly string[];
-  /** Addresses in every form that a canonical one can have. */
-  readonly addresses: readonly string[];
+  /**
+   * `namespace address`: an address in the one spelling that offers of those networks have. A symbol is none, except
+   * where assets are named by it: currencies on a fiat rail.
+   */
+  readonly spelled: readonly string[];
 }
 
 export function assetMatch(assets: readonly string[]): AssetMatch {
-  const evm = findNetwork('eip155:1');
+  const meant = assets.map((text) => ({ text, known: assetsBySymbol(text) }));
   return {
-    known: assets.flatMap((asset) =>
-      assetsBySymbol(asset).map(({ network, address }) => `${network} ${address}`),
-    ),
-    addresses: assets.flatMap((asset) => [asset, evm?.canonicalAddress(asset) ?? asset]),
+    written: assets,
+    known: meant.flatMap(({ known }) => known.map(({ network, address }) => `${network} ${address}`)),
+    spelled: meant
+      .filter(({ known }) => known.length === 0 || known.some(({ symbol, address }) => symbol === address))
+      .flatMap(({ text }) => assetSpellings(text))
+      .map(({ namespace, address }) => `${namespace} ${address}`),
   };
 }
+
+/** Whether an offer is paid in one of these assets. */
+export function assetMatcher(assets: readonly string[]): (offer: OfferedAsset) => boolean {
+  const { written, known, spelled } = assetMatch(assets);
+  return ({ network, asset, assetRaw }) => {
+    const address = asset ?? assetRaw;
+    return (
+      written.includes(address) ||
+      known.includes(`${network} ${address}`) ||
+      spelled.includes(`${namespaceOf(network)} ${address}`)
+    );
+  };
+}
+
+const namespaceOf = (network: string): string => network.split(':', 1)[0] ?? network;

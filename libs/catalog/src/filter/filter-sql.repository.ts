@@ -82,11 +82,16 @@ export function offerSql(filter: ListingFilter, o: string, parameters: Parameter
   }
   conditions.push(...environmentSql(filter, o, parameters));
   if (filter.assets !== undefined) {
-    const { known, addresses } = assetMatch(filter.assets);
+    const { written, known, spelled } = assetMatch(filter.assets);
     const address = `coalesce(${o}.asset, ${o}.asset_raw)`;
-    conditions.push(
-      `(${address} = ANY (${parameters.add(addresses)}) OR ${o}.network || ' ' || ${address} = ANY (${parameters.add(known)}))`,
-    );
+    const isOneOf = (texts: readonly string[], before: string): string =>
+      `${before}${address} = ANY (${parameters.add(texts)})`;
+    const meanings = [
+      isOneOf(written, ''),
+      isOneOf(known, `${o}.network || ' ' || `),
+      isOneOf(spelled, `split_part(${o}.network, ':', 1) || ' ' || `),
+    ];
+    conditions.push(`(${meanings.join(' OR ')})`);
   }
   add(filter.schemes, (p) => `${o}.scheme = ANY (${p})`);
   add(filter.maxUsdMicros?.toString(), (p) => `${o}.usd_micros <= ${p}::bigint`);

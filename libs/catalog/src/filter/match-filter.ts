@@ -1,7 +1,7 @@
 import { type Environment, type Payability, type PriceKind, type ResourceType } from '@bazaar/x402';
 
 import { type Evidence, type ListingState } from '../state/listing-state.js';
-import { type AssetMatch, assetMatch } from './asset-match.js';
+import { assetMatcher } from './asset-match.js';
 import { type ListingFilter, hasOfferFilter, statesOf } from './listing-filter.js';
 import { networkMatch } from './network-match.js';
 
@@ -94,13 +94,13 @@ function listingMatches(listing: ListingFacts, filter: ListingFilter): boolean {
 
 function offerMatcher(filter: ListingFilter): (offer: OfferFacts) => boolean {
   const networkPasses = networkMatcher(filter);
-  const assets = filter.assets === undefined ? null : assetMatch(filter.assets);
+  const isAsked = filter.assets === undefined ? null : assetMatcher(filter.assets);
   const payTo = filter.payTo?.toLowerCase();
   return (offer) => {
     const micros = offer.usdMicros;
     return (
       networkPasses(offer) &&
-      (assets === null || assetMatches(offer, assets)) &&
+      (isAsked === null || isAsked(offer)) &&
       (filter.schemes?.includes(offer.scheme) ?? true) &&
       (filter.maxUsdMicros === undefined || (micros !== null && micros <= filter.maxUsdMicros)) &&
       (filter.minUsdMicros === undefined || (micros !== null && micros >= filter.minUsdMicros)) &&
@@ -133,11 +133,6 @@ function environmentMatches(environment: Environment, filter: ListingFilter): bo
     case 'TESTNET':
       return environment === 'TESTNET';
   }
-}
-
-function assetMatches(offer: OfferFacts, { known, addresses }: AssetMatch): boolean {
-  const address = offer.asset ?? offer.assetRaw;
-  return addresses.includes(address) || known.includes(`${offer.network} ${address}`);
 }
 
 const lower = (texts: readonly string[]): readonly string[] => texts.map((text) => text.toLowerCase());

@@ -1,5 +1,5 @@
-import { type OfferFacts } from '@bazaar/catalog';
-import { assetsBySymbol, networkMatches } from '@bazaar/x402';
+import { type OfferFacts, assetMatcher } from '@bazaar/catalog';
+import { networkMatches } from '@bazaar/x402';
 
 /** Soft wishes: they order answers and never remove one. Earlier entries weigh more. */
 export interface Preferences {
@@ -26,12 +26,7 @@ export function compileWishes(prefer: Preferences): Wishes {
   const onNetwork = (name: string) => remembered((network: string) => networkMatches(name, network));
   const networks = (prefer.networks ?? []).map(onNetwork);
   const avoided = (prefer.avoidNetworks ?? []).map(onNetwork);
-  const assets = (prefer.assets ?? []).map((asset) => {
-    const addresses = new Set(assetsBySymbol(asset).map(({ network, address }) => `${network} ${address}`));
-    const written = asset.toLowerCase();
-    return ({ network, asset: address, assetRaw }: OfferFacts) =>
-      addresses.has(`${network} ${address ?? assetRaw}`) || (address ?? assetRaw).toLowerCase() === written;
-  });
+  const assets = (prefer.assets ?? []).map((asset) => assetMatcher([asset]));
   return {
     network: (offer) => firstOf(networks, (matches) => matches(offer.network)),
     avoided: (offer) => avoided.some((matches) => matches(offer.network)),

@@ -67,6 +67,15 @@ export function canonicalAssetOn(networkId: string, text: string, extra?: JsonRe
   return rules === null ? text : rules.canonicalAsset(text, extra);
 }
 
+/** What a bare address may mean: the one spelling it has in each namespace that has such assets. */
+export const assetSpellings = (
+  text: string,
+): readonly { readonly namespace: string; readonly address: string }[] =>
+  [...byNamespace].flatMap(([namespace, rules]) => {
+    const address = rules.canonicalAsset(text.trim());
+    return address === null ? [] : [{ namespace, address }];
+  });
+
 /** `eip155:*` and the like: a namespace, the beginning of a reference, and a star at the end. */
 export const isNetworkPattern = (text: string): boolean => PATTERN.test(text.trim());
 
