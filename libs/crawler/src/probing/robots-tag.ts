@@ -1,4 +1,4 @@
-import { ROBOTS_AGENT } from '../robots/bound-robots.js';
+import { ROBOTS_AGENT } from '../robots/robots-rules.js';
 
 const FOR_AGENT = /^([a-z][a-z0-9_.-]*)\s*:\s*(.*)$/i;
 /** Directives that carry a value look like an agent's name before a colon. */

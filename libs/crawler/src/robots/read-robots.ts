@@ -6,7 +6,7 @@ import {
 } from '@bazaar/platform';
 
 import { readRetryAfter } from '../manners/retry-after.js';
-import { boundRobots } from './bound-robots.js';
+import { printRules, readRules } from './robots-rules.js';
 import { type StoredRobots } from './stored-robots.js';
 
 /** What the request for robots.txt gave: rules, or no answer at all and why. */
@@ -74,7 +74,7 @@ async function interpret(answered: FetchResult<OpenAnswer>, readAt: Date): Promi
     answered.value.close();
     return { kind: status >= 500 ? 'disallow-all' : 'allow-all', text: null, readAt };
   }
-  const text = boundRobots(await readBeginning(answered.value));
+  const text = printRules(readRules(await readBeginning(answered.value)));
   return text === '' ? { kind: 'allow-all', text: null, readAt } : { kind: 'rules', text, readAt };
 }
 
