@@ -1,18 +1,28 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type Offer } from '../model.js';
+import { compareDecimals } from '../money/decimal.js';
 
 const KEY_CHARS = 20;
 
 type Keyed = Pick<
   Offer,
-  'network' | 'asset' | 'assetRaw' | 'scheme' | 'paymentFlow' | 'transferMethod' | 'amountAtomic' | 'payTo'
+  | 'network'
+  | 'asset'
+  | 'assetRaw'
+  | 'scheme'
+  | 'paymentFlow'
+  | 'transferMethod'
+  | 'amountAtomic'
+  | 'amount'
+  | 'amountRaw'
+  | 'payTo'
 >;
 
 /**
  * Gives each offer a key that stays the same while payee, amount and wire version change. Offers that agree in
  * network, asset, scheme, flow and transfer method are told apart by their rank by amount, ties by payee, then
- * by position.
+ * by the amount as written (two that cannot be read are no tie), then by position.
  */
 export function assignOfferKeys<T extends Keyed>(
   offers: readonly T[],
@@ -41,13 +51,25 @@ const groupOf = (offer: Keyed): string =>
 
 function compare(a: Keyed | undefined, b: Keyed | undefined): number {
   if (a === undefined || b === undefined) return 0;
-  if (a.amountAtomic !== b.amountAtomic) {
-    // No amount comes last, so that it never moves the ranks of those that have one.
-    if (a.amountAtomic === null) return 1;
-    if (b.amountAtomic === null) return -1;
-    return a.amountAtomic < b.amountAtomic ? -1 : 1;
-  }
-  return a.payTo < b.payTo ? -1 : a.payTo > b.payTo ? 1 : 0;
+  return (
+    compareAmounts(a, b) ||
+    compareTexts(a.payTo, b.payTo) ||
+    compareTexts(a.amountRaw ?? '', b.amountRaw ?? '')
+  );
 }
+
+function compareAmounts(a: Keyed, b: Keyed): number {
+  if (a.amountAtomic !== null && b.amountAtomic !== null) {
+    return a.amountAtomic < b.amountAtomic ? -1 : a.amountAtomic > b.amountAtomic ? 1 : 0;
+  }
+  // Where the asset has no smallest unit, the decimal is all there is.
+  if (a.amount !== null && b.amount !== null) return compareDecimals(a.amount, b.amount);
+  // No amount comes last, so that it never moves the ranks of those that have one.
+  return Number(hasNoAmount(a)) - Number(hasNoAmount(b));
+}
+
+const hasNoAmount = ({ amountAtomic, amount }: Keyed): boolean => amountAtomic === null && amount === null;
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const hash = (text: string): string => bytesToHex(sha256(utf8ToBytes(text))).slice(0, KEY_CHARS);
