@@ -20,7 +20,7 @@ export function anObservation(
     at: new Date('2026-11-20T12:00:00.000Z'),
     url,
     method,
-    answer: { status: answer.status, headers: answer.headers, body: Buffer.from(answer.body), ms: 12 },
+    answer: { ...answer, method, body: Buffer.from(answer.body), ms: 12 },
     evidence: { kind: 'payable' },
     reading: reading.ok ? reading.value : null,
     ...rest,

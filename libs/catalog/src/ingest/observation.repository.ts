@@ -90,12 +90,12 @@ export class ObservationRepository {
     return new Map(ids.map(({ id, target_id }) => [target_id, id]));
   }
 
-  /** Answers are kept once per fingerprint: a target that says the same again only moves the date. */
+  /** Answers are kept once per fingerprint: the latest of those that say the same. */
   private async keepAnswers(
     manager: EntityManager,
     batch: readonly Observed[],
   ): Promise<Map<string, string>> {
-    const rows = batch.flatMap(({ targetId, at, url, method, answer, reading }) =>
+    const rows = batch.flatMap(({ targetId, at, url, answer, reading }) =>
       answer === null
         ? []
         : [
@@ -104,13 +104,10 @@ export class ObservationRepository {
               fingerprint: asBytea(fingerprintOf(answer, reading?.fingerprint ?? null)),
               at,
               url,
-              method,
+              method: answer.method,
               status: answer.status,
               headers: JSON.stringify(answer.headers),
-              // Of an answer that is not a challenge only the head is kept: it is evidence, not content.
-              body: asBytea(
-                answer.status === 402 ? answer.body : answer.body.subarray(0, OTHER_BODY_BYTES_MAX),
-              ),
+              body: asBytea(answer.body),
             },
           ],
     );
@@ -120,7 +117,10 @@ export class ObservationRepository {
        SELECT r.target_id, r.fingerprint, r.at, r.at, r.url, r.method, r.status, r.headers, r.body
        FROM json_to_recordset($1::json) AS r(target_id bigint, fingerprint bytea, at timestamptz, url text, method text,
          status smallint, headers text, body bytea)
-       ON CONFLICT (target_id, fingerprint) DO UPDATE SET last_seen_at = excluded.last_seen_at
+       ON CONFLICT (target_id, fingerprint) DO UPDATE SET last_seen_at = excluded.last_seen_at, url = excluded.url,
+         method = excluded.method, status = excluded.status, headers = excluded.headers,
+         -- The same bytes are not stored out of line again.
+         body = CASE WHEN observation.body = excluded.body THEN observation.body ELSE excluded.body END
        RETURNING id, target_id`,
       [asRows(rows)],
     );
@@ -168,8 +168,6 @@ export class ObservationRepository {
     );
   }
 }
-
-const OTHER_BODY_BYTES_MAX = 2_048;
 
 export const leaseText = (origin: string, leaseToken: string): string => `${leaseToken} ${origin}`;
 

@@ -9,7 +9,7 @@ export interface Observed {
   readonly origin: string;
   readonly leaseToken: string;
   readonly at: Date;
-  /** The request that decided. */
+  /** The request that decided: the URL that was asked, whatever a redirect made of it but for a slash. */
   readonly url: string;
   readonly method: string;
   /** Null where nothing answered. */
@@ -19,8 +19,12 @@ export interface Observed {
   readonly reading: ResourceReading | null;
 }
 
+/** An answer as it is kept: all that is needed to judge it again. */
 export interface ObservedAnswer {
+  /** The method that was answered; null where a redirect may have changed it. */
+  readonly method: string | null;
   readonly status: number;
+  /** Names in lower case, without cookies. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   readonly ms: number;

@@ -1,8 +1,8 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /**
- * What a probe saw, kept raw, once per answer: a target that says the same again only moves `lastSeenAt`. Newer
- * reading code can be run over these without the network.
+ * What a probe saw, kept raw, once per fingerprint: the latest of the answers that say the same. Holds all that is
+ * needed to judge it, so that newer code can do so without the network.
  */
 @Entity()
 @Index('observation_target_fingerprint', ['targetId', 'fingerprint'], { unique: true })
@@ -23,11 +23,13 @@ export class Observation {
   @Column({ type: 'timestamptz', precision: 3 })
   lastSeenAt!: Date;
 
+  /** That was asked. */
   @Column({ type: 'text' })
   url!: string;
 
-  @Column({ type: 'text' })
-  method!: string;
+  /** That was answered; null where a redirect may have changed it. */
+  @Column({ type: 'text', nullable: true })
+  method!: string | null;
 
   @Column({ type: 'smallint' })
   status!: number;
@@ -36,6 +38,7 @@ export class Observation {
   @Column({ type: 'text' })
   headers!: string;
 
+  /** Whole where it may be a challenge; of any other answer only the head. */
   @Column({ type: 'bytea' })
   body!: Buffer;
 }

@@ -3,8 +3,7 @@ import { type Fetched, type FetchLimits, type FetchResult, type GuardedHttp } fr
 
 import { type DueTarget } from '../schedule/lease.js';
 import { isPlainHttp } from './is-plain-http.js';
-import { type ProbeResult, type Visit, failed } from './probed.js';
-import { judgeAnswer } from './verdict.js';
+import { type ProbeResult, type Visit, answered, failed } from './probed.js';
 import { type Asked, type UnpaidMethod, decisive, nextRequest, withExample } from './what-to-send.js';
 
 interface Exchange extends Asked {
@@ -55,17 +54,14 @@ export class HttpProber {
   private judge({ url, method, result }: Exchange): ProbeResult {
     if (!result.ok) return failed(url, method, result.error);
     const { status, headers, body, ms, redirects } = result.value;
-    const answered = result.value.url.href;
+    // Identity comes from the URL that was asked: a redirect may add a slash to it, not make it another resource.
+    const identity = isSameButSlash(url, result.value.url) ? result.value.url : url;
     // A redirected POST may have become a GET on its way: then nobody knows which of the two was answered.
     const known = method === 'POST' && redirects > 0 ? null : method;
-    const text = Buffer.from(body).toString('utf8');
-    // Identity comes from the URL that was asked: a redirect may add a slash to it, not make it another resource.
-    const identity = isSameButSlash(url, result.value.url) ? answered : url.href;
-    const verdict = judgeAnswer(
-      { url: identity, method: known, toolName: null, status, headers, body: text },
-      this.clock.now(),
+    return answered(
+      { url: identity.href, method: known, status, headers, body },
+      { toolName: null, method, at: this.clock.now(), ms },
     );
-    return { ...verdict, url: answered, method, answer: { status, headers, body, ms } };
   }
 }
 

@@ -183,7 +183,24 @@ describe('a URL', () => {
     expect(await probe(aTarget())).toMatchObject({
       evidence: { kind: 'payable' },
       reading: { method: null },
+      answer: { method: null },
     });
+  });
+
+  it('that was redirected to another is still the one that was asked', async () => {
+    const elsewhere = 'https://api.example.com/v2/weather';
+    const { probed } = await probedBy(() => ({ ...aFair402(elsewhere), url: elsewhere }), open);
+
+    expect(probed).toMatchObject({ url: URL_ASKED, reading: { resource: URL_ASKED } });
+  });
+
+  it('leaves of an answer that is no challenge the head, and of a challenge all', async () => {
+    const body = 'x'.repeat(5_000);
+
+    const page = await probedBy(() => ({ status: 200, body }), open);
+    const challenge = await probedBy(() => ({ ...aFair402(), body }), open);
+
+    expect([page, challenge].map(({ probed }) => probed.answer?.body.byteLength)).toEqual([2_048, 5_000]);
   });
 
   it('says nothing where we may not ask', async () => {

@@ -1,13 +1,12 @@
 import { type Clock } from '@bazaar/kernel';
 import { type FetchLimits, type GuardedHttp } from '@bazaar/platform';
-import { issue } from '@bazaar/x402';
 
 import { type DueTarget } from '../schedule/lease.js';
 import { isPlainHttp } from './is-plain-http.js';
 import { mayIgnoreRobots } from './may-ignore-robots.js';
 import { HttpProber } from './probe-http.js';
 import { ToolProber } from './probe-tool.js';
-import { type Probed, type ProbeResult, type Visit, failed, unanswered } from './probed.js';
+import { type ProbeResult, type Visit, failed, unanswered } from './probed.js';
 
 /** Looks at a target, whatever it is: as far as robots.txt allows, by https before plain http. */
 export class Prober {
@@ -27,8 +26,7 @@ export class Prober {
     secure.protocol = 'https:';
     const bySecure = await this.look(secure, target, visit);
     if (typeof bySecure === 'string' || bySecure.evidence.kind !== 'no-answer') return bySecure;
-    const byPlain = await this.look(url, target, visit);
-    return typeof byPlain === 'string' ? byPlain : withoutHttps(byPlain);
+    return this.look(url, target, visit);
   }
 
   private async look(url: URL, target: DueTarget, visit: Visit): Promise<ProbeResult> {
@@ -54,8 +52,3 @@ function addressOf(text: string): URL {
   url.password = '';
   return url;
 }
-
-const withoutHttps = (probed: Probed): Probed =>
-  probed.reading === null
-    ? probed
-    : { ...probed, reading: { ...probed.reading, issues: [...probed.reading.issues, issue('not-https')] } };

@@ -1,0 +1,28 @@
+import { issue } from '@bazaar/x402';
+
+import { isPlainHttp } from './is-plain-http.js';
+import { type Transcript, judgeServer, judgeTranscript } from './judge-tool.js';
+import { type TargetAnswer, isTranscript } from './kept-answer.js';
+import { type Verdict, judgeAnswer } from './verdict.js';
+
+/**
+ * From an answer to what it shows of a target: the one way, for answers that have just come and for answers that were
+ * kept. Pure.
+ *
+ * @param toolName null where the target is a URL
+ * @param at when it was answered
+ */
+export function judge(answer: TargetAnswer, toolName: string | null, at: Date): Verdict {
+  const verdict = judgeAsIs(answer, toolName, at);
+  if (verdict.reading === null || !isPlainHttp(new URL(answer.url))) return verdict;
+  const issues = [...verdict.reading.issues, issue('not-https')];
+  return { ...verdict, reading: { ...verdict.reading, issues } };
+}
+
+function judgeAsIs(answer: TargetAnswer, toolName: string | null, at: Date): Verdict {
+  const body = Buffer.from(answer.body).toString('utf8');
+  if (toolName === null) return judgeAnswer({ ...answer, toolName, body }, at);
+  return isTranscript(answer.status, toolName)
+    ? judgeTranscript(answer.url, toolName, JSON.parse(body) as Transcript)
+    : judgeServer({ ...answer, toolName, body }, at);
+}
