@@ -141,6 +141,23 @@ export function searchEngineContract(engineName: string, make: () => Promise<Sea
         expect(page.candidates.map(({ listingId }) => listingId)).toEqual(['weather']);
       });
 
+      it.each([
+        ['full-width letters', 'ＦＸ rates', 'FX rates'],
+        ['an accent', 'Café finder', 'cafe finder'],
+        ['an accent that stands alone', 'Cafe\u0301 finder', 'Café finder'],
+        ['a ligature', 'Oﬃce ﬁnder', 'office finder'],
+        ['a sign in a name', 'USD₮0 supply', 'usdt0 supply'],
+        ['capitals of another script', 'ПОГОДА', 'погода'],
+        ['camel case', 'fxRates', 'fx rates'],
+      ])('takes %s for what it says, whichever side wrote it', async (_what, one, other) => {
+        await index(aDocument({ id: 'one', title: one }), aDocument({ id: 'other', title: other }));
+
+        for (const text of [one, other]) {
+          const page = await find({ text });
+          expect([page.mode, page.total]).toEqual(['MATCH', 2]);
+        }
+      });
+
       it('ranks a title above a description', async () => {
         await index(
           aDocument({ id: 'b-told', title: 'Something', description: 'unlike the translation of a book' }),

@@ -1,5 +1,4 @@
-import { splitWords } from '../text/split-words.js';
-import { schemaNames } from './schema-names.js';
+import { fieldNames, searchWords } from '@bazaar/x402';
 
 /** A listing's words by how much they tell: names, what it says of itself, where it is and what it takes. */
 export interface DocumentWords {
@@ -29,17 +28,20 @@ export function documentWords(listing: WordedListing): DocumentWords {
   return {
     names: words(listing.title, listing.serviceName, listing.toolName, hostName(host)),
     description: words(...listing.tags, listing.description),
-    details: words(host, path, ...inputNames(listing.call), ...schemaNames(parsed(listing.outputSchema))),
+    details: words(host, path, ...inputNames(listing.call), ...fieldNames(parsed(listing.outputSchema))),
   };
 }
 
+/** Spelled as a query is; cut again, since the spelling may lengthen a hostile text. */
 const words = (...texts: readonly (string | null)[]): string =>
-  splitWords(
+  searchWords(
     texts
       .filter((text) => text !== null)
       .join(' ')
       .slice(0, CHARACTERS_MAX),
-  );
+  )
+    .join(' ')
+    .slice(0, CHARACTERS_MAX);
 
 /** Without what says nothing of the service: the top-level domain, `www`, `api`. */
 const hostName = (host: string): string =>
@@ -65,7 +67,7 @@ function decoded(path: string): string {
 
 function inputNames(call: string): readonly string[] {
   const read = parsed(call) as { parts?: readonly { schema?: unknown }[] } | null;
-  return (read?.parts ?? []).flatMap(({ schema }) => schemaNames(schema));
+  return (read?.parts ?? []).flatMap(({ schema }) => fieldNames(schema));
 }
 
 const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json));

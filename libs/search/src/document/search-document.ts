@@ -27,7 +27,7 @@ export type IndexedListing = Omit<DocumentFacts, 'offers'> & WordedListing;
 export type IndexedOffer = Omit<OfferFacts, 'usdMicros'> & { readonly usdMicros: string | null };
 
 /** Raised when documents are made differently, so that engines take them anew. */
-const DOCUMENT_VERSION = 1;
+const DOCUMENT_VERSION = 2;
 
 /**
  * The one way from the truth to an index: the live indexer and a rebuild both use it, so they cannot differ.

@@ -2,7 +2,7 @@ const NAMES_MAX = 200;
 const DEPTH_MAX = 8;
 
 /** Field names a JSON Schema declares, at any depth: `city` finds what takes or gives a city. */
-export function schemaNames(schema: unknown): readonly string[] {
+export function fieldNames(schema: unknown): readonly string[] {
   const names = new Set<string>();
   collect(schema, 0, names);
   return [...names];
