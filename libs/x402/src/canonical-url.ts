@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '@bazaar/kernel';
 const CANONICAL_BYTES_MAX = 2048;
 /** Longer than any URL that is meant; the query may be long, the canonical form may not. */
 const TEXT_CHARS_MAX = 16_384;
-const MCP_URL = /^mcp:\/\/([^/?#@\s]+)([^?#\s]*)/i;
+const MCP_URL = /^mcp:\/\/([^/?#@\s]+)(\/[^?#]*)?(?:[?#]|$)/i;
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
 export interface CanonicalUrl {
@@ -42,7 +42,7 @@ function canonicalMcpUrl(text: string): Result<CanonicalUrl, UrlRefusal> {
   const match = MCP_URL.exec(text);
   if (match === null || CONTROL.test(text)) return fail('not-a-url');
   const origin = `mcp://${match[1] ?? ''}`;
-  const resource = `${origin}${match[2] ?? ''}`;
+  const resource = `${origin}${match[2] ?? ''}`.trimEnd();
   return bounded({ resource, origin, url: resource });
 }
 
