@@ -63,3 +63,14 @@ export function orNull<T>(run: () => T): T | null {
     return null;
   }
 }
+
+/** Deviations that stand in how the input is read: the official function, given the input as we understand it. */
+export const deviationsByInput = <Input, Outcome>(
+  official: (input: Input) => Outcome,
+  steps: readonly { readonly why: string; readonly understood: (input: Input) => Input }[],
+): readonly Deviation<Input, Outcome>[] =>
+  steps.map(({ why }, at) => ({
+    why,
+    apply: (_outcome, input) =>
+      official(steps.slice(0, at + 1).reduce((given, { understood }) => understood(given), input)),
+  }));

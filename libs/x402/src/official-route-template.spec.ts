@@ -4,7 +4,19 @@ import fc from 'fast-check';
 import { besideOfficial } from '../../../test/builders/beside-official.js';
 import { isValidRouteTemplate } from './route-template.js';
 
-const PIECES = [':id', ':var1', ':var2', 'users', 'v1.0', '..', '.', '%2e%2e', '%252e', '%25252525252525', '%'];
+const PIECES = [
+  ':id',
+  ':var1',
+  ':var2',
+  'users',
+  'v1.0',
+  '..',
+  '.',
+  '%2e%2e',
+  '%252e',
+  '%25252525252525',
+  '%',
+];
 const ODD = ['%zz', ' ', '*', '?q=1', '#top', 'é', '\n', 'https:', '[id]', '{id}', '~', '-', ''];
 const segment = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...PIECES) },
@@ -15,7 +27,10 @@ const path = fc.array(segment, { maxLength: 4 }).map((segments) => `/${segments.
 const template = fc.oneof(
   { weight: 20, arbitrary: path },
   { weight: 1, arbitrary: path.map((text) => text.slice(1)) },
-  { weight: 1, arbitrary: fc.integer({ min: 2045, max: 2050 }).map((length) => `/${'x'.repeat(length - 1)}`) },
+  {
+    weight: 1,
+    arbitrary: fc.integer({ min: 2045, max: 2050 }).map((length) => `/${'x'.repeat(length - 1)}`),
+  },
   { weight: 1, arbitrary: fc.constantFrom(undefined, null, 7, {}, []) },
 );
 

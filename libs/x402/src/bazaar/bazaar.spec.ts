@@ -92,6 +92,28 @@ describe('version 1', () => {
     });
   });
 
+  it.each<[string, unknown, { outputSchema: unknown; outputExample: unknown }]>([
+    ['a list of values', [{ id: 7 }], { outputSchema: null, outputExample: [{ id: 7 }] }],
+    [
+      'a list of types',
+      [{ id: 'number' }],
+      {
+        outputSchema: { type: 'array', items: { type: 'object', properties: { id: { type: 'number' } } } },
+        outputExample: null,
+      },
+    ],
+    ['a list of nothing', [], { outputSchema: null, outputExample: [] }],
+    ['a type', 'string', { outputSchema: { type: 'string' }, outputExample: null }],
+    ['a text', 'Sunny, 21 °C', { outputSchema: null, outputExample: 'Sunny, 21 °C' }],
+    ['nothing', '', { outputSchema: null, outputExample: null }],
+  ])('reads an output that is %s', (_what, output, expected) =>
+    expect(readBazaarV1({ input: { type: 'http', method: 'GET' }, output })).toMatchObject(expected),
+  );
+
+  it.each([false, 0, ''])('says nothing of the call where discoverable is %j', (discoverable) =>
+    expect(readBazaarV1({ input: { type: 'http', method: 'GET', discoverable } })).toBeNull(),
+  );
+
   it('keeps a whole JSON Schema as it is', () => {
     const schema = { type: 'object', properties: { q: { type: 'string' } }, required: ['q'] };
 

@@ -1,4 +1,4 @@
-import { firstOwn, isRecord, own, type JsonRecord } from '../text/record.js';
+import { isRecord, own, type JsonRecord } from '../text/record.js';
 import { BODY_METHODS, readMethod } from './http-method.js';
 
 const QUERY_KEYS = ['queryParams', 'query_params', 'query', 'params'];
@@ -7,7 +7,7 @@ const HEADER_KEYS = ['headerFields', 'header_fields', 'headers'];
 
 export interface ConvertedInfo {
   readonly input: JsonRecord;
-  readonly output?: JsonRecord;
+  readonly output?: { readonly type: 'json'; readonly example: unknown };
 }
 
 /**
@@ -19,7 +19,7 @@ export interface ConvertedInfo {
 export function convertV1(outputSchema: unknown): ConvertedInfo | null {
   if (!isRecord(outputSchema)) return null;
   const input = own(outputSchema, 'input');
-  if (!isRecord(input) || own(input, 'type') !== 'http' || own(input, 'discoverable') === false) return null;
+  if (!isRecord(input) || own(input, 'type') !== 'http' || !isDiscoverable(input)) return null;
   const method = readMethod(own(input, 'method'));
   if (method === null) return null;
   const queryParams = firstRecord(input, QUERY_KEYS);
@@ -35,9 +35,14 @@ export function convertV1(outputSchema: unknown): ConvertedInfo | null {
       ...(queryParams === null ? {} : { queryParams }),
       ...(headers === null ? {} : { headers }),
     },
-    ...(isRecord(output) ? { output: { type: 'json', example: output } } : {}),
+    ...(isFilled(output) ? { output: { type: 'json', example: output } } : {}),
   };
 }
+
+const isDiscoverable = (input: JsonRecord): boolean => isFilled(own(input, 'discoverable') ?? true);
+
+/** Neither absent nor empty, false or zero: what version 1 sellers write where they mean nothing. */
+const isFilled = (value: unknown): boolean => Boolean(value);
 
 function firstRecord(input: JsonRecord, keys: readonly string[]): JsonRecord | null {
   for (const key of keys) {
@@ -48,7 +53,7 @@ function firstRecord(input: JsonRecord, keys: readonly string[]): JsonRecord | n
 }
 
 function bodyTypeOf(input: JsonRecord): 'form-data' | 'text' | 'json' {
-  const stated = firstOwn(input, ['bodyType', 'body_type']);
+  const stated = [own(input, 'bodyType'), own(input, 'body_type')].find(isFilled);
   if (typeof stated !== 'string') return 'json';
   if (/form|multipart/i.test(stated)) return 'form-data';
   return /text|plain/i.test(stated) ? 'text' : 'json';

@@ -5,7 +5,7 @@ import { isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
 import { convertV1 } from './convert-v1.js';
 import { readMethod } from './http-method.js';
 import { specErrors } from './spec-errors.js';
-import { isJsonSchema, readFields, type Described } from './type-descriptions.js';
+import { readFields, readValue, type Described } from './type-descriptions.js';
 
 /** JSON characters of one schema or example. */
 const SCHEMA_CHARS_MAX = 64 * 1024;
@@ -87,13 +87,7 @@ export function readBazaarV1(outputSchema: unknown): BazaarReading | null {
       ? [{ place, described: readFields(fields) }]
       : [];
   });
-  const output = own(recordOr(outputSchema), 'output');
-  const described = isJsonSchema(output)
-    ? { schema: output, example: null }
-    : isRecord(output)
-      ? readFields(output)
-      : { schema: null, example: null };
-  return readHttp(info.input, parts, described, undefined);
+  return readHttp(info.input, parts, readValue(info.output?.example ?? null), undefined);
 }
 
 /** A tool's own `inputSchema`, bounded as every other schema. */

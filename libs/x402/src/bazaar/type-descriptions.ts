@@ -17,7 +17,7 @@ const isTypeDescription = (value: unknown): boolean =>
     : isRecord(value) && typeof own(value, 'type') === 'string' && isTypeText(String(own(value, 'type')));
 
 /** A whole JSON Schema: its properties or items are listed. */
-export const isJsonSchema = (value: unknown): value is JsonRecord =>
+const isJsonSchema = (value: unknown): value is JsonRecord =>
   isRecord(value) &&
   ((own(value, 'type') === 'object' && isRecord(own(value, 'properties'))) ||
     (own(value, 'type') === 'array' && isRecord(own(value, 'items'))) ||
@@ -42,6 +42,16 @@ export function readFields(fields: JsonRecord): Described {
     },
     example: null,
   };
+}
+
+/** As {@link readFields}, for what may be a list or a plain value too. A list is known by its first entry. */
+export function readValue(value: unknown): Described {
+  if (isRecord(value)) return readFields(value);
+  if (isTypeDescription(value)) return { schema: fieldSchema(value), example: null };
+  const items = Array.isArray(value) ? readValue(value[0] ?? null).schema : null;
+  return items === null
+    ? { schema: null, example: value }
+    : { schema: { type: 'array', items }, example: null };
 }
 
 function fieldSchema(value: unknown): unknown {

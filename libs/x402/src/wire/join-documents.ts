@@ -36,11 +36,9 @@ interface Twin {
  */
 export function joinDocuments(documents: readonly [PlacedDocument, ...PlacedDocument[]]): ReadChallenge {
   const [first, ...rest] = documents;
-  const issues: Issue[] = documents.flatMap(({ unreadable }) =>
-    unreadable === null ? [] : [issue(unreadable)],
-  );
   const entries = entriesOf(first);
-  if (rest.length > 0) issues.push(...addFromLater(entries, rest));
+  const differences = rest.length > 0 ? addFromLater(entries, rest) : [];
+  const issues = [...flawsOf(entries, rest), ...differences];
 
   const stated = documents.flatMap(({ document }) => document.accepts);
   const unreadableCount = stated.filter((raw) => !isRecord(raw)).length;
@@ -49,6 +47,13 @@ export function joinDocuments(documents: readonly [PlacedDocument, ...PlacedDocu
     issues.push(issue('offers-cut', `${stated.length}`));
   const kept = entries.slice(0, OFFERS_MAX);
   return { challenge: challengeOf(documents, kept), entries: kept, issues };
+}
+
+/** What is wrong where the offers come from. A document that only repeats them is for old clients, and no flaw. */
+function flawsOf(entries: readonly OfferEntry[], later: readonly PlacedDocument[]): Issue[] {
+  const silent = later.filter((placed) => entriesOf(placed).length === 0);
+  const flaws = new Set([...entries, ...silent].map(({ unreadable }) => unreadable));
+  return [...flaws].flatMap((code) => (code === null ? [] : [issue(code)]));
 }
 
 /** Adds the ways to pay that only a later document names, and says where the documents disagree. */

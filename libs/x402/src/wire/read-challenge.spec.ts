@@ -104,6 +104,28 @@ describe('readChallenge', () => {
       },
     ],
     [
+      'another network in a body without a version, which no client reads',
+      answer({ x402Version: 2, accepts: [v2()] }, { accepts: [v1({ network: 'base-sepolia' })] }),
+      {
+        version: 2,
+        issues: ['version-inferred', 'header-body-differ'],
+        offers: [
+          [2, 1000n, 'PAYABLE'],
+          [1, 1000n, 'BLOCKED'],
+        ],
+      },
+    ],
+    [
+      'the same in a body without a version',
+      answer({ x402Version: 2, accepts: [v2()] }, { accepts: [v1()] }),
+      { version: 2, issues: [], offers: [[2, 1000n, 'PAYABLE']] },
+    ],
+    [
+      'an empty header beside a V1 body',
+      answer('', { x402Version: 1, accepts: [v1()] }),
+      { version: 1, issues: [], offers: [[1, 1000n, 'V1_ONLY']] },
+    ],
+    [
       'a header that cannot be read beside a V1 body',
       answer('%%%', { x402Version: 1, accepts: [v1()] }),
       { version: 1, issues: ['header-not-base64'], offers: [[1, 1000n, 'V1_ONLY']] },

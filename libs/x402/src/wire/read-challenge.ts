@@ -74,15 +74,15 @@ export function flawOf(document: ChallengeDocument): ReasonCode | null {
 
 /** Official clients look into the body for version 1 alone, and only where there is no header. */
 function placeBody(document: ChallengeDocument, fromHeader: ChallengeDocument | null): PlacedDocument {
-  // Beside a header, a body is for old clients; what it repeats is no flaw of the challenge.
-  if (fromHeader !== null && offersSomething(fromHeader)) return { document, unreadable: null };
   if (document.version === 1) return { document, unreadable: flawOf(document) };
+  if (fromHeader !== null && offersSomething(fromHeader)) return { document, unreadable: null };
   return { document, unreadable: document.isBare ? 'bare-requirements' : 'v2-body-only' };
 }
 
+/** A header without a value is none: clients pass over it. */
 function headerOf(answer: Answer, name: string): string | null {
   for (const [key, value] of Object.entries(answer.headers)) {
-    if (key.toLowerCase() === name && typeof value === 'string') return value;
+    if (key.toLowerCase() === name && typeof value === 'string' && value.trim() !== '') return value;
   }
   return null;
 }
