@@ -60,7 +60,7 @@ it.each([1, 2] as const)(
         expect(alone).toHaveLength(good.length);
         expect(kept.map(withoutRank)).toEqual(alone.map(withoutRank));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   },
 );
@@ -82,7 +82,7 @@ it('a hostile header does not sink the offers of a body', () => {
       expect(read.ok && read.value.offers.map(({ raw }) => raw)).toEqual(good);
     }),
     {
-      numRuns: 300,
+      numRuns: 150,
       examples: [[[aRequirement()], { x402Version: 2, accepts: [null], resource: {}, extensions: {} }]],
     },
   );
