@@ -1,7 +1,8 @@
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-const EVM_ADDRESS = /^0x[0-9a-fA-F]{40}$/i;
+/** Not `0X`: no client takes that. */
+const EVM_ADDRESS = /^0x[0-9a-fA-F]{40}$/;
 
 /** The same payees and tokens come again and again, and a hash is the dearest thing in reading an offer. */
 const KNOWN_MAX = 4096;

@@ -2,6 +2,7 @@ import { assetAt } from '../assets/find-asset.js';
 import { type Payability } from '../model.js';
 import { issue, type Issue } from '../reasons/issue.js';
 import { type ReasonCode } from '../reasons/reasons.js';
+import { movesByToken } from '../schemes/checks.js';
 import { findScheme } from '../schemes/find-scheme.js';
 import { clientOf, type SchemeClient } from '../schemes/scheme.js';
 import { recordOr, type JsonRecord } from '../text/record.js';
@@ -13,6 +14,7 @@ const ALWAYS_BLOCKS: ReadonlySet<ReasonCode> = new Set<ReasonCode>(['network-mis
 /** What stops the stock client of a family we know. Elsewhere we cannot tell: `cloudflare:402` has no amount. */
 const BLOCKS_STOCK_CLIENTS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'network-alias',
+  'stray-characters',
   'asset-missing',
   'asset-symbol',
   'asset-malformed',
@@ -59,10 +61,13 @@ export function judgeOffer(
   if (unreadable !== null || draft.issues.some(({ code }) => ALWAYS_BLOCKS.has(code))) return done('BLOCKED');
   if (client === null) return done('UNKNOWN');
   if (draft.issues.some(({ code }) => BLOCKS_STOCK_CLIENTS.has(code))) return done('BLOCKED');
-  // A retold offer without any `extra` may have lost it on the way: only the endpoint can tell.
-  if (failed.length > 0) return done(isRetold && Object.keys(extra).length === 0 ? 'UNKNOWN' : 'BLOCKED');
+  if (failed.length > 0) return done(isRetold && mayBeLost(failed, extra) ? 'UNKNOWN' : 'BLOCKED');
   return done(draft.x402Version === 1 ? 'V1_ONLY' : 'PAYABLE');
 }
+
+/** Catalogues leave out `extra` whole, and timeouts: only the endpoint can tell what it says itself. */
+const mayBeLost = (failed: readonly Issue[], extra: JsonRecord): boolean =>
+  Object.keys(extra).length === 0 || failed.every(({ code }) => code === 'timeout-missing');
 
 function schemeIssues(draft: OfferDraft, extra: JsonRecord, client: SchemeClient): readonly Issue[] {
   const { transferMethod, x402Version } = draft;
@@ -81,9 +86,10 @@ function schemeIssues(draft: OfferDraft, extra: JsonRecord, client: SchemeClient
 }
 
 /** The name and version are signed over byte for byte; another spelling gives another signature. */
-function differsFromToken({ network, asset, transferMethod }: OfferDraft, extra: JsonRecord): boolean {
+function differsFromToken(offer: OfferDraft, extra: JsonRecord): boolean {
+  const { network, asset, transferMethod } = offer;
   const domain = asset === null ? null : (assetAt(network, asset)?.eip712 ?? null);
-  if (domain === null || transferMethod !== 'eip3009') return false;
+  if (domain === null || transferMethod === null || !movesByToken(offer)) return false;
   const { name = domain.name, version = domain.version } = extra;
   return name !== domain.name || version !== domain.version;
 }

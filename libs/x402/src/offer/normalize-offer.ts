@@ -26,6 +26,8 @@ export interface NormalizedOffer {
   readonly extra: JsonRecord;
 }
 
+/** What clients compare as it is written. */
+const IDENTIFIERS = ['scheme', 'network', 'asset', 'payTo'] as const;
 const TIMEOUT_SECONDS_MAX = 2 ** 31 - 1;
 
 /**
@@ -69,6 +71,11 @@ export function normalizeOffer(
   if (isHidden) issues.push(issue('amount-hidden'));
   else if (stated.reason !== null) issues.push(issue(stated.reason, stated.amountRaw ?? undefined));
   else if (isMisnamed(raw, x402Version)) issues.push(issue('amount-misnamed'));
+
+  const unclean = IDENTIFIERS.filter(
+    (name) => typeof fields[name] === 'string' && fields[name] !== identifier(fields[name]),
+  );
+  if (unclean.length > 0) issues.push(issue('stray-characters', unclean.join(', ')));
 
   const payTo = identifier(fields.payTo);
   const payee = rules === null ? payTo : rules.canonicalAddress(payTo);
@@ -114,7 +121,11 @@ function networkIssues(
   x402Version: number | null,
 ): readonly Issue[] {
   if (written === '') return [issue('network-missing')];
-  if (!network.known) return [issue('network-unknown', written)];
+  if (!network.known) {
+    // Version 1 knows networks by name alone, so an id is none that any client of it finds.
+    const isForeign = x402Version === 1 && written.includes(':');
+    return [issue('network-unknown', written), ...(isForeign ? [issue('network-alias', written)] : [])];
+  }
   const row = findNetwork(network.id);
   const isId = written === network.id || row?.formerIds.includes(written) === true;
   const isName = written === row?.v1Name;

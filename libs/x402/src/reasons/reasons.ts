@@ -96,6 +96,11 @@ export const REASONS = {
     text: 'The network is written in another form than its version asks for; stock clients do not find it.',
     fix: 'Write CAIP-2 ids in version 2 and V1 names in version 1.',
   },
+  'stray-characters': {
+    severity: 'ERROR',
+    text: 'An identifier holds blanks or invisible characters; clients compare it as it stands.',
+    fix: 'Write scheme, network, asset and payTo without anything around them.',
+  },
   'network-unknown': {
     severity: 'INFO',
     text: 'We do not know this network; the offer is kept as written.',
@@ -113,7 +118,7 @@ export const REASONS = {
   },
   'flow-unknown': {
     severity: 'WARNING',
-    text: 'The payment flow is unknown; stock clients skip the offer.',
+    text: 'The payment flow is unknown, or none that the scheme has.',
     fix: 'Use authorization, upfront or escrow.',
   },
   'transfer-method-unknown': {
@@ -224,7 +229,7 @@ export const REASONS = {
   },
   'facilitator-address-missing': {
     severity: 'ERROR',
-    text: 'extra.facilitatorAddress is missing; a client cannot sign an upto payment.',
+    text: 'extra.facilitatorAddress is missing or no address; a client cannot sign an upto payment.',
     fix: "Put your facilitator's address into extra.facilitatorAddress.",
   },
   'fee-sponsorship-wrong': {
@@ -248,14 +253,19 @@ export const REASONS = {
     fix: 'Leave extra.authCaptureEscrow out, or name one of the contracts of the scheme.',
   },
   'timeout-missing': {
-    severity: 'INFO',
-    text: 'maxTimeoutSeconds is missing or not a positive number.',
+    severity: 'WARNING',
+    text: 'maxTimeoutSeconds is missing or not a positive whole number; most clients cannot sign without one.',
     fix: 'State how many seconds the payment stays valid.',
   },
   'timeout-short': {
     severity: 'ERROR',
     text: 'maxTimeoutSeconds is shorter than clients of this network accept.',
     fix: 'Give a payment at least 6 seconds.',
+  },
+  'price-words-unclear': {
+    severity: 'WARNING',
+    text: 'A price is written so that nobody can tell exactly what it counts; it was not read.',
+    fix: 'Write the price of one request as "$0.10" or "0.10 USDC", or state accepts with atomic amounts.',
   },
   'price-absurd': {
     severity: 'WARNING',

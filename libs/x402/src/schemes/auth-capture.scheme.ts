@@ -1,4 +1,4 @@
-import { missing, statesTimeout } from './checks.js';
+import { countsSecondsInNumbers, missing, numbersChain } from './checks.js';
 import { defineScheme, isFilledText } from './scheme.js';
 import { whole, words } from './terms.js';
 
@@ -36,6 +36,7 @@ export const authCapture = defineScheme({
       defaultTransferMethod: 'eip3009',
       transferMethods: null, // anything but permit2 is taken for eip3009
       checks: [
+        numbersChain,
         {
           reason: 'eip712-missing', // asked for whatever the transfer method
           fails: missing({ name: isFilledText, version: isFilledText }),
@@ -56,7 +57,7 @@ export const authCapture = defineScheme({
           fails: ({ extra: { authCaptureEscrow: escrow = '' } }) =>
             escrow !== '' && !ESCROWS.has(typeof escrow === 'string' ? escrow.toLowerCase() : escrow),
         },
-        statesTimeout,
+        countsSecondsInNumbers,
       ],
     },
   },

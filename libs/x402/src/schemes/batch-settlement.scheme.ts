@@ -1,4 +1,4 @@
-import { isHeldEvmAddress, namesDomain } from './checks.js';
+import { countsSeconds, isHeldEvmAddress, namesDomain, numbersChain } from './checks.js';
 import { defineScheme } from './scheme.js';
 import { whole, words } from './terms.js';
 
@@ -15,11 +15,13 @@ export const batchSettlement = defineScheme({
       defaultTransferMethod: 'eip3009',
       transferMethods: ['eip3009', 'permit2'],
       checks: [
+        numbersChain,
         namesDomain,
         {
           reason: 'receiver-authorizer-missing',
           fails: ({ extra }) => !isHeldEvmAddress(extra.receiverAuthorizer),
         },
+        countsSeconds,
       ],
     },
   },

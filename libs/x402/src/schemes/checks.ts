@@ -3,11 +3,23 @@ import { type CheckedOffer, isFilledText, type SchemeCheck } from './scheme.js';
 
 const ZERO_EVM = /^0x0{40}$/;
 
+/** Whether the token's own signature moves it: anything but permit2 is taken for that, and version 1 knows no other. */
+export const movesByToken = ({
+  x402Version,
+  transferMethod,
+}: Pick<CheckedOffer, 'x402Version' | 'transferMethod'>) => x402Version === 1 || transferMethod !== 'permit2';
+
 /** The token's domain is signed over, and no client asks the chain for it. */
 export const namesDomain: SchemeCheck = {
   reason: 'eip712-missing',
-  fails: ({ extra, transferMethod }) =>
-    transferMethod === 'eip3009' && !(isFilledText(extra.name) && isFilledText(extra.version)),
+  fails: (offer) =>
+    movesByToken(offer) && !(isFilledText(offer.extra.name) && isFilledText(offer.extra.version)),
+};
+
+/** The chain's number is signed over too. */
+export const numbersChain: SchemeCheck = {
+  reason: 'network-alias',
+  fails: ({ network }) => !/^eip155:\d{1,15}$/.test(network),
 };
 
 export const namesFeePayer: SchemeCheck = {
@@ -48,9 +60,26 @@ export const statesTimeout: SchemeCheck = {
   fails: ({ maxTimeoutSeconds }) => maxTimeoutSeconds === null,
 };
 
+/** Until when a payment holds is signed too, as a whole number: now and the timeout, which may be written as a text. */
+export const countsSeconds: SchemeCheck = {
+  reason: 'timeout-missing',
+  fails: ({ raw }) => {
+    const seconds = own(raw, 'maxTimeoutSeconds');
+    return !(isWhole(seconds) || (typeof seconds === 'string' && /^[1-9]\d{0,14}$/.test(seconds)));
+  },
+};
+
+/** Where the client looks at the type as well. */
+export const countsSecondsInNumbers: SchemeCheck = {
+  reason: 'timeout-missing',
+  fails: ({ raw }) => !isWhole(own(raw, 'maxTimeoutSeconds')),
+};
+
+export const isEvmAddress = (value: unknown): value is string =>
+  typeof value === 'string' && /^0x[0-9a-fA-F]{40}$/.test(value);
+
 /** An EVM address that somebody holds. */
-export const isHeldEvmAddress = (value: unknown): boolean =>
-  typeof value === 'string' && /^0x[0-9a-f]{40}$/i.test(value) && !ZERO_EVM.test(value);
+export const isHeldEvmAddress = (value: unknown): boolean => isEvmAddress(value) && !ZERO_EVM.test(value);
 
 /** The fields of `extra` that are not as they should be, as a text; false where all are. */
 export const missing =
@@ -59,5 +88,7 @@ export const missing =
     const names = Object.keys(wanted).filter((name) => wanted[name]?.(own(extra, name)) !== true);
     return names.length === 0 ? false : names.join(', ');
   };
+
+const isWhole = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) > 0;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

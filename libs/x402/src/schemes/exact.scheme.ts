@@ -1,8 +1,10 @@
 import {
   addressesAreWhole,
   amountIsText,
+  countsSeconds,
   namesDomain,
   namesFeePayer,
+  numbersChain,
   paysSomething,
   saysSponsorship,
   statesTimeout,
@@ -21,7 +23,7 @@ export const exact = defineScheme({
       flows: ['authorization', 'upfront'],
       defaultTransferMethod: 'eip3009',
       transferMethods: null, // anything but permit2 is taken for eip3009
-      checks: [namesDomain],
+      checks: [numbersChain, namesDomain, countsSeconds],
     },
     svm: {
       speaksV1: true,

@@ -6,7 +6,7 @@ import { type TermReader } from './terms.js';
 /** What a scheme's check may look at: the offer as read, and the entry as it was written. */
 export interface CheckedOffer extends Pick<
   Offer,
-  'asset' | 'assetRaw' | 'amountAtomic' | 'maxTimeoutSeconds' | 'transferMethod'
+  'x402Version' | 'network' | 'asset' | 'assetRaw' | 'amountAtomic' | 'maxTimeoutSeconds' | 'transferMethod'
 > {
   readonly raw: JsonRecord;
   readonly extra: JsonRecord;

@@ -1,4 +1,5 @@
-import { defineScheme, isFilledText } from './scheme.js';
+import { countsSeconds, isEvmAddress, numbersChain } from './checks.js';
+import { defineScheme } from './scheme.js';
 
 /** At most the amount; what is really charged is set at settlement. */
 export const upto = defineScheme({
@@ -12,10 +13,12 @@ export const upto = defineScheme({
       defaultTransferMethod: 'permit2',
       transferMethods: null,
       checks: [
+        numbersChain,
         {
           reason: 'facilitator-address-missing',
-          fails: ({ extra }) => !isFilledText(extra.facilitatorAddress),
+          fails: ({ extra }) => !isEvmAddress(extra.facilitatorAddress),
         },
+        countsSeconds,
       ],
     },
     svm: {
