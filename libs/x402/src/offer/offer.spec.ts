@@ -240,18 +240,15 @@ describe('what a stock client could pay', () => {
     ],
   ])('%s', (_what, raw, version, expected) => expect(verdict(read(raw, version))).toEqual(expected));
 
-  it('does not hold against a catalogue what it may have left out', () => {
-    const entry = {
-      raw: aRequirement({ extra: undefined }),
-      x402Version: 2,
-      unreadable: null,
-      isRetold: true,
-    };
+  it.each<[string, object, readonly string[]]>([
+    ['all of extra', { extra: undefined }, ['UNKNOWN', 'eip712-missing']],
+    ['the timeout', { maxTimeoutSeconds: undefined }, ['UNKNOWN', 'timeout-missing']],
+    ['both', { extra: {}, maxTimeoutSeconds: undefined }, ['UNKNOWN', 'timeout-missing', 'eip712-missing']],
+    ['half of extra', { extra: { name: 'USD Coin' } }, ['BLOCKED', 'eip712-missing']],
+  ])('does not hold against a catalogue what it may have left out: %s', (_what, change, expected) => {
+    const entry = { raw: aRequirement(change), x402Version: 2, unreadable: null, isRetold: true };
 
-    expect(readOffers([entry])[0]).toMatchObject({
-      payability: 'UNKNOWN',
-      issues: [{ code: 'eip712-missing' }],
-    });
+    expect(readOffers([entry]).map(verdict)).toEqual([expected]);
   });
 });
 

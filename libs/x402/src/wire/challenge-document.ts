@@ -49,7 +49,9 @@ function inferVersion(stated: unknown, accepts: readonly unknown[]): number | nu
   return entries.some((entry) => own(entry, 'amount') !== undefined) ? 2 : null;
 }
 
-const isRequirement = (value: JsonRecord): boolean =>
-  own(value, 'scheme') !== undefined &&
-  own(value, 'network') !== undefined &&
-  (own(value, 'payTo') !== undefined || own(value, 'asset') !== undefined);
+/** Told by a word of x402 alone, or by words that only it puts together. */
+function isRequirement(value: JsonRecord): boolean {
+  const has = (name: string) => own(value, name) !== undefined;
+  if (!has('network')) return false;
+  return has('maxAmountRequired') || (has('scheme') && (has('payTo') || has('asset')));
+}

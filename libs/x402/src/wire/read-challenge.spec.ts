@@ -172,6 +172,16 @@ describe('readChallenge', () => {
       answer(null, '', { 'WWW-Authenticate': 'Bearer realm="Payments"' }),
       'invalid-challenge',
     ],
+    [
+      'a bare requirement that lacks a scheme',
+      answer(null, { network: 'base', maxAmountRequired: '1000', payTo: '0x' }),
+      { version: 1, issues: ['bare-requirements'], offers: [[1, 1000n, 'BLOCKED']] },
+    ],
+    [
+      "a price in nobody's protocol",
+      answer(null, { network: 'base', asset: 'USDC', amount: '1000', payTo: '0x' }),
+      'invalid-challenge',
+    ],
     ['HTML', answer(null, '<html>Payment required</html>'), 'invalid-challenge'],
     ['JSON that is nested too deep', answer(null, '['.repeat(100_000)), 'invalid-challenge'],
     [
