@@ -4,6 +4,7 @@ import { Catalog1763596800000 } from './1763596800000-catalog.js';
 import { Search1763683200000 } from './1763683200000-search.js';
 import { Crawler1763686800000 } from './1763686800000-crawler.js';
 import { OriginDomain1763800000000 } from './1763800000000-origin-domain.js';
+import { Hold1763810000000 } from './1763810000000-hold.js';
 import { ObservedMethod1763850000000 } from './1763850000000-observed-method.js';
 
 /** Oldest first; never edited once merged. */
@@ -12,6 +13,7 @@ export const migrations = [
   Search1763683200000,
   Crawler1763686800000,
   OriginDomain1763800000000,
+  Hold1763810000000,
   ObservedMethod1763850000000,
 ];
 

@@ -2,10 +2,12 @@ import 'reflect-metadata';
 
 import { loadConfig, type Config } from '@bazaar/platform';
 
+import * as admin from './admin.js';
 import * as demo from './demo.js';
 import * as importFiles from './import.js';
 import * as inspect from './inspect.js';
 import * as migrate from './migrate.js';
+import * as reparse from './reparse.js';
 
 interface Command {
   readonly usage: string;
@@ -13,7 +15,14 @@ interface Command {
 }
 
 /** One file a command. */
-const COMMANDS: Readonly<Record<string, Command>> = { demo, import: importFiles, inspect, migrate };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  admin,
+  demo,
+  import: importFiles,
+  inspect,
+  migrate,
+  reparse,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

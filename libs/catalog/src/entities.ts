@@ -2,6 +2,7 @@ import { Change } from './change-log/change.entity.js';
 import { Feed } from './change-log/feed.entity.js';
 import { Listing } from './listing/listing.entity.js';
 import { Offer } from './offer/offer.entity.js';
+import { Hold } from './operator/hold.entity.js';
 import { PricePoint } from './offer/price-point.entity.js';
 import { Origin } from './origin/origin.entity.js';
 import { Observation } from './probe/observation.entity.js';
@@ -17,6 +18,7 @@ export const entities = [
   Change,
   Claim,
   Feed,
+  Hold,
   Listing,
   Observation,
   Offer,

@@ -9,6 +9,8 @@ export { reasonOf, retryAtOf, type ProbeEvidence } from './state/evidence.js';
 
 export { IngestService, type IngestOptions } from './ingest/ingest.service.js';
 export type { ObservationOutcome, Observed, ObservedAnswer } from './ingest/observed.js';
+export { KeptAnswerRepository, type KeptAnswer, type KeptTarget } from './reparse/kept-answer.repository.js';
+export type { Reread, RereadOutcome } from './reparse/reread.js';
 export type { ClaimMade, Sighted, SightingOutcome, SightingRefusal, SourceRef } from './ingest/sighted.js';
 export { type AdmittedTarget, type UrlGuard } from './target/admit-target.js';
 export { urlGuard } from './target/url-guard.js';
@@ -30,6 +32,11 @@ export { Source } from './source/source.entity.js';
 export { SourceRepository, type SightingView } from './source/source.repository.js';
 export { ChangeRepository } from './change-log/change.repository.js';
 export { StatsRepository, type CatalogStats, type Count } from './stats/stats.repository.js';
+
+export { OperatorService } from './operator/operator.service.js';
+export { HOLD_SCOPES, type Hold, type HoldScope } from './operator/hold.entity.js';
+export { originIsHeld } from './operator/hold.repository.js';
+export { readPlace, type Place } from './operator/place.js';
 
 export { StatusService } from './status/status.service.js';
 export { HealthRepository, type Health } from './status/health.repository.js';

@@ -3,8 +3,13 @@ import { createHash } from 'node:crypto';
 import { type Clock } from '@bazaar/kernel';
 import { type DataSource, type EntityManager } from 'typeorm';
 
-import { type UrlGuard, admitTarget } from '../target/admit-target.js';
 import { CHANNELS } from '../channels.js';
+import { HeldSightings } from '../operator/held-sightings.js';
+import { HoldRepository } from '../operator/hold.repository.js';
+import { planRereads } from '../reparse/plan-rereads.js';
+import { RereadRepository } from '../reparse/reread.repository.js';
+import { type Reread, type RereadOutcome } from '../reparse/reread.js';
+import { type UrlGuard, admitTarget } from '../target/admit-target.js';
 import { halve } from './halve.js';
 import { type ListingQuota } from './listing-quota.js';
 import { ListingLoadRepository } from './listing-load.repository.js';
@@ -12,7 +17,7 @@ import { ListingWriteRepository } from './listing-write.repository.js';
 import { ObservationRepository, leaseText } from './observation.repository.js';
 import { type ObservationOutcome, type Observed } from './observed.js';
 import { planObservations } from './plan-observations.js';
-import { planSightings, targetText } from './plan-sightings.js';
+import { type TargetSeen, planSightings, targetText } from './plan-sightings.js';
 import { type Sighted, type SightingOutcome } from './sighted.js';
 import { type HashedSighting, SightingRepository } from './sighting.repository.js';
 
@@ -20,11 +25,11 @@ export interface IngestOptions {
   readonly guard: UrlGuard;
   readonly quota: ListingQuota;
   /** Told about each row that could not be stored, with the error: our bug, or data we had not thought of. */
-  readonly onRefused: (row: Sighted | Observed, error: unknown) => void;
+  readonly onRefused: (row: Sighted | Observed | Reread, error: unknown) => void;
 }
 
 /**
- * The only write path into the catalogue. Both methods take batches, are idempotent, and write everything a batch
+ * The only write path into the catalogue. All methods take batches, are idempotent, and write everything a batch
  * teaches in one transaction: listing, offers, history, change log. A batch that fails is halved until the bad row is
  * alone; that row is refused, the others are stored.
  */
@@ -32,7 +37,9 @@ export class IngestService {
   private readonly listings = new ListingLoadRepository();
   private readonly writer = new ListingWriteRepository();
   private readonly sightings = new SightingRepository(this.listings);
+  private readonly holds = new HoldRepository();
   private readonly observations = new ObservationRepository(this.listings);
+  private readonly rereads = new RereadRepository();
 
   constructor(
     private readonly database: DataSource,
@@ -78,23 +85,36 @@ export class IngestService {
     );
   }
 
+  /** Kept answers, read by newer code. No probe: nothing is counted, nothing is due sooner, nothing was seen again. */
+  async reread(batch: readonly Reread[]): Promise<RereadOutcome[]> {
+    return halve(
+      batch,
+      (part) => this.database.transaction((manager) => this.writeRereads(manager, part)),
+      (reread, error) => {
+        this.options.onRefused(reread, error);
+        return 'ingest-refused';
+      },
+    );
+  }
+
   private async writeSightings(
     manager: EntityManager,
     batch: readonly HashedSighting[],
   ): Promise<SightingOutcome[]> {
     const now = this.clock.now();
     await this.sightings.lockOrigins(manager, batch);
-    const known = await this.sightings.known(manager, batch, now);
-    const plan = planSightings(batch, known, { now, quota: this.options.quota });
+    const held = new HeldSightings(await this.holds.of(manager, batch.map(heldBy), now));
+    const heard = batch.filter((item) => !held.isSourceHeld(item));
+    const known = await this.sightings.known(manager, heard, now);
+    const isBlocked = held.isBlocked.bind(held);
+    const plan = planSightings(heard, known, { now, quota: this.options.quota, isBlocked });
     await this.writer.apply(manager, plan, new Map());
-    const ids = await this.sightings.write(manager, batch, plan.targets, now);
+    const ids = await this.sightings.write(manager, heard, plan.targets, now);
     await this.writer.appendChanges(manager, plan);
-    return plan.targets.map(({ targetId, listingId }, index) => {
-      const id = ids[index] as string;
-      return listingId === null
-        ? { status: 'quota', targetId: id }
-        : { status: targetId === null ? 'new' : 'known', targetId: id, listingId };
-    });
+    const outcomes = new Map(
+      plan.targets.map((seen, index) => [heard[index], outcomeOf(seen, ids[index] as string)]),
+    );
+    return batch.map((item) => outcomes.get(item) ?? SOURCE_HELD);
   }
 
   private async writeObservations(
@@ -119,9 +139,31 @@ export class IngestService {
       return known.listingOf.has(observed.targetId) ? 'stored' : 'unknown-target';
     });
   }
+
+  private async writeRereads(manager: EntityManager, batch: readonly Reread[]): Promise<RereadOutcome[]> {
+    await this.rereads.lockOrigins(manager, batch);
+    const known = await this.observations.known(manager, batch);
+    const plan = planRereads(batch, known, this.clock.now());
+    await this.rereads.settle(manager, plan);
+    if (plan.changes.length > 0) {
+      await this.writer.apply(manager, plan, await this.rereads.probesBehind(manager, plan));
+      await this.observations.lead(manager, plan.leads);
+      await this.writer.appendChanges(manager, plan);
+    }
+    return [...plan.outcomes];
+  }
 }
 
 const NEVER = new Date(0);
+
+const SOURCE_HELD = { status: 'refused', reason: 'blocked', detail: null } as const satisfies SightingOutcome;
+
+function outcomeOf({ targetId, listingId, keptOut }: TargetSeen, id: string): SightingOutcome {
+  if (listingId === null) return { status: 'kept-out', reason: keptOut ?? 'quota', targetId: id };
+  return { status: targetId === null ? 'new' : 'known', targetId: id, listingId };
+}
+
+const heldBy = ({ target, sighted }: HashedSighting) => ({ ...target, sourceId: sighted.source.id });
 
 /** What one source says of one target: said twice in a batch, the last word counts. */
 const claimText = ({ target, sighted }: HashedSighting): string =>

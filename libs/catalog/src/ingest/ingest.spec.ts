@@ -123,7 +123,7 @@ describe('sightings', () => {
 
     const outcomes = await catalog.ingest.sight(urls);
 
-    expect(outcomes.map(({ status }) => status)).toEqual(['new', 'new', 'quota']);
+    expect(outcomes.map(({ status }) => status)).toEqual(['new', 'new', 'kept-out']);
     expect(await rows('SELECT refused_reason FROM target WHERE listing_id IS NULL')).toEqual([
       { refused_reason: 'quota' },
     ]);
@@ -136,7 +136,7 @@ describe('sightings', () => {
 
     const outcomes = await catalog.ingest.sight(hosts.map((host) => aSighting({ url: `https://${host}/` })));
 
-    expect(outcomes.map(({ status }) => status)).toEqual(['new', 'new', 'quota', 'new', 'new']);
+    expect(outcomes.map(({ status }) => status)).toEqual(['new', 'new', 'kept-out', 'new', 'new']);
   });
 
   it('lets what no probe has found in a week take nobody’s place', async () => {

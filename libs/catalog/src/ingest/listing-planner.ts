@@ -21,7 +21,8 @@ export interface KnownListings {
 
 /** Who has taught something of a listing, and when. */
 export interface Lesson {
-  readonly targetId: string;
+  /** Null where it is the operator's word. */
+  readonly targetId: string | null;
   readonly at: Date;
   /** Null where nobody was asked: a kept answer was read anew. */
   readonly probed: { readonly payable: boolean } | null;

@@ -12,7 +12,7 @@ import { NO_FACTS, type Standing } from '../state/state-facts.js';
 import { type AdmittedTarget } from '../target/admit-target.js';
 import { Room, type ListingCount, type ListingQuota } from './listing-quota.js';
 import { type ListingPlan, type ListingWrite, type StateChangeWrite } from './ingest-plan.js';
-import { type Sighted } from './sighted.js';
+import { type KeptOutReason, type Sighted } from './sighted.js';
 
 /** A sighting whose URL was admitted, in the order of the batch; one target is named once a batch. */
 export interface AdmittedSighting {
@@ -40,8 +40,9 @@ export interface TargetSeen {
   readonly target: AdmittedTarget;
   /** Null for a new target. */
   readonly targetId: string | null;
-  /** Null where the origin is over its quota. */
+  /** Null exactly where it is kept out. */
   readonly listingId: string | null;
+  readonly keptOut: KeptOutReason | null;
   /** Whether the target itself is to be probed: not where its listing is fine and another target leads to it. */
   readonly schedule: boolean;
 }
@@ -57,7 +58,13 @@ export const targetText = (target: { url: string; method: string | null; toolNam
 export function planSightings(
   batch: readonly AdmittedSighting[],
   known: KnownForSightings,
-  options: { now: Date; quota: ListingQuota; newId?: (origin: string) => string },
+  options: {
+    now: Date;
+    quota: ListingQuota;
+    /** The operator's word about the place. */
+    isBlocked: (target: AdmittedTarget) => boolean;
+    newId?: (origin: string) => string;
+  },
 ): SightingPlan {
   const newId = options.newId ?? ((origin: string) => newListingId(origin));
   const byKey = new Map<string, ListingRecord>();
@@ -77,8 +84,10 @@ export function planSightings(
       byKey.get(keyText(target.key)) ??
       sameResource(target.key, byResource) ??
       survivor(target.key, known);
-    if (found === null && !room.take(target)) {
-      targets.push({ sighted, target, targetId: old?.id ?? null, listingId: null, schedule: false });
+    const keptOut =
+      found !== null ? null : options.isBlocked(target) ? 'blocked' : room.take(target) ? null : 'quota';
+    if (keptOut !== null) {
+      targets.push({ sighted, target, targetId: old?.id ?? null, listingId: null, keptOut, schedule: false });
       continue;
     }
 
@@ -109,6 +118,7 @@ export function planSightings(
       target,
       targetId: old?.id ?? null,
       listingId: listing.id,
+      keptOut: null,
       schedule: target.reachable && wantsProbe(listing),
     });
   }

@@ -36,10 +36,14 @@ export type SightingRefusal =
   | 'url-too-long'
   | 'private-address'
   | 'port-not-allowed'
+  | 'blocked'
   | 'ingest-refused';
 
-/** What became of one sighting. `quota`: kept as a target, without a listing. */
+/** Over the quota of its owner, or by the operator's word. */
+export type KeptOutReason = 'quota' | 'blocked';
+
+/** What became of one sighting. `kept-out`: kept as a target, without a listing. */
 export type SightingOutcome =
   | { readonly status: 'new' | 'known'; readonly targetId: string; readonly listingId: string }
-  | { readonly status: 'quota'; readonly targetId: string }
+  | { readonly status: 'kept-out'; readonly reason: KeptOutReason; readonly targetId: string }
   | { readonly status: 'refused'; readonly reason: SightingRefusal; readonly detail: string | null };

@@ -8,6 +8,7 @@ import {
   targetText,
 } from './plan-sightings.js';
 import { asBytea, asRows } from './rows.js';
+import { wakeOrigins } from './wake-origins.repository.js';
 
 /** A sighting ready to be stored: hashed by the caller, once. */
 export interface HashedSighting extends AdmittedSighting {
@@ -96,12 +97,12 @@ export class SightingRepository {
          WHERE source.last_run_at < excluded.last_run_at - interval '1 minute'`,
       [asRows([...sources.values()]), now],
     );
-    const rows = targets.map(({ sighted, target, listingId, schedule }, index) => ({
+    const rows = targets.map(({ sighted, target, listingId, keptOut, schedule }, index) => ({
       ...targetRow({ target, sighted }),
       ordinal: index,
       origin: target.origin,
       listing_id: listingId,
-      refused_reason: listingId === null ? 'quota' : null,
+      refused_reason: keptOut,
       next_probe_at: schedule ? now : null,
       requested_at: sighted.probeNow ? now : null,
       // Where the listing is fine, nobody's example may stand for what it costs.
@@ -123,7 +124,7 @@ export class SightingRepository {
     await manager.query(UPSERT_CLAIMS, [asRows(named.filter((row) => row.item !== null)), now]);
     await this.requestProbes(manager, targets, now);
     const woken = targets.filter(({ sighted, targetId }) => targetId === null || sighted.probeNow);
-    await manager.query(WAKE_ORIGINS, [[...new Set(woken.map(({ target }) => target.origin))]]);
+    await wakeOrigins(manager, [...new Set(woken.map(({ target }) => target.origin))]);
     return ids.map(({ id }) => id);
   }
 
@@ -207,10 +208,3 @@ const UPSERT_CLAIMS = `
   ON CONFLICT (target_id, source_id) DO UPDATE
     SET item = excluded.item, item_hash = excluded.item_hash, claimed_at = excluded.claimed_at, seen_at = excluded.seen_at
     WHERE c.item_hash <> excluded.item_hash`;
-
-/** An origin is due when its first target is, and never before its own Retry-After. */
-const WAKE_ORIGINS = `
-  UPDATE origin o SET next_request_at = greatest(due.at, o.wait_until)
-  FROM (SELECT origin, min(next_probe_at) AS at FROM target
-        WHERE origin = ANY ($1) AND next_probe_at IS NOT NULL GROUP BY origin) AS due
-  WHERE o.origin = due.origin AND o.next_request_at IS DISTINCT FROM greatest(due.at, o.wait_until)`;

@@ -1,6 +1,7 @@
 import { AppError, type Clock } from '@bazaar/kernel';
 import { REASONS, type ReasonCode, isReasonCode } from '@bazaar/x402';
 
+import { type KeptOutReason } from '../ingest/sighted.js';
 import { type IngestService } from '../ingest/ingest.service.js';
 import { type ListingRepository } from '../listing/listing.repository.js';
 import { type ListingStatus } from '../status/listing-status.js';
@@ -61,7 +62,7 @@ export class RegistrationService {
     ]);
     if (outcome === undefined || outcome.status === 'refused')
       throw refusal(wanted.resource, outcome?.reason);
-    if (outcome.status === 'quota') return quotaStatus(wanted);
+    if (outcome.status === 'kept-out') return keptOutStatus(wanted, outcome.reason);
     await this.requests.announce();
     return this.statusOf(await this.settled(outcome.targetId, outcome.listingId));
   }
@@ -102,12 +103,15 @@ function refusal(resource: string, reason: string | undefined): AppError {
   return new AppError('BAD_INPUT', `resource ${shown}: ${said}`);
 }
 
-const quotaStatus = ({ resource, method, toolName }: Registration): ListingStatus => ({
+const keptOutStatus = (
+  { resource, method, toolName }: Registration,
+  reason: KeptOutReason,
+): ListingStatus => ({
   resource,
   method,
   toolName,
   listing: null,
   state: 'REFUSED',
-  reason: 'quota' satisfies ReasonCode,
+  reason,
   match: 'EXACT',
 });

@@ -1,3 +1,5 @@
+import { OperatorService, readPlace } from '@bazaar/catalog';
+
 import { type TestCatalog, aCatalog } from '../../../../test/builders/a-catalog.js';
 import { aSighting } from '../../../../test/builders/a-sighting.js';
 import { aSilentProbe } from '../../../../test/builders/an-observation.js';
@@ -75,6 +77,20 @@ describe('a lease', () => {
     expect(first.filter(({ domain }) => domain === 'example.com')).toHaveLength(16);
     expect(first.map(({ origin }) => origin)).toContain(originOf(0));
     expect(second).toEqual([]);
+  });
+
+  it('is not had of what the operator holds', async () => {
+    await sightMany(2);
+    const [held] = await leases.takeDue(1);
+    const operator = new OperatorService(catalog.database, catalog.clock);
+
+    await operator.pause(readPlace('origin', originOf(0)), 'calm', inMs(60_000));
+    await operator.pause(readPlace('origin', originOf(1)), 'calm', null);
+
+    expect(await leases.takeDue(2)).toEqual([]);
+    expect(await leases.dueTargets(held!, 10)).toEqual([]);
+    catalog.clock.advance(60_000);
+    expect((await leases.takeDue(2)).map(({ origin }) => origin)).toEqual([originOf(0)]);
   });
 
   it('is taken over once it has run out, and the first holder can do nothing any more', async () => {

@@ -1,3 +1,4 @@
+import { originIsHeld } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
 import { type DataSource } from 'typeorm';
 
@@ -83,7 +84,7 @@ export class LeaseRepository {
                             WHERE o.listing_id = t.listing_id AND c.kind = 'register') AS registered
        FROM target t JOIN origin o ON o.origin = t.origin
        WHERE t.origin = $1 AND o.lease_token = $2 AND o.leased_until > $3 AND t.next_probe_at <= $3
-         AND t.listing_id IS NOT NULL AND NOT t.id = ANY ($4::bigint[])
+         AND t.listing_id IS NOT NULL AND NOT t.id = ANY ($4::bigint[]) AND NOT ${originIsHeld('o', '$3')}
        ORDER BY row_number() OVER (PARTITION BY t.requested_at IS NULL ORDER BY t.requested_at, t.next_probe_at, t.id),
          t.requested_at LIMIT $5`,
       [origin, token, this.clock.now(), without, limit],
@@ -162,7 +163,7 @@ export class LeaseRepository {
   }
 }
 
-const FREE = `next_request_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)`;
+const FREE = `next_request_at <= $1 AND (leased_until IS NULL OR leased_until <= $1) AND NOT ${originIsHeld('origin', '$1')}`;
 
 const REQUESTED = `origin IN (SELECT origin FROM target WHERE requested_at IS NOT NULL AND next_probe_at IS NOT NULL)`;
 

@@ -47,8 +47,7 @@ export async function importFile(
       else refuse(sighted.error);
     }
     for (const outcome of await ingest.sight(sightings)) {
-      if (outcome.status === 'refused') refuse(outcome.reason);
-      else if (outcome.status === 'quota') refuse('quota');
+      if ('reason' in outcome) refuse(outcome.reason);
       else {
         kept++;
         if (outcome.status === 'new') fresh++;

@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util';
+
+import { HOLD_SCOPES, type Hold, type HoldScope, OperatorService, readPlace } from '@bazaar/catalog';
+import { AppError, type Clock } from '@bazaar/kernel';
+import { type Config } from '@bazaar/platform';
+
+import { openCatalog } from './open-catalog.js';
+
+export const usage = `Usage: npm run admin -- COMMAND
+
+  list                                                   what is held, and why
+  block origin|domain|source VALUE --reason TEXT         takes it out of the catalogue; sellers see the reason
+  pause origin|domain|source VALUE --reason TEXT [--until TIME | --hours N]
+                                                         asks nothing there, and leaves what is known as it is
+  release origin|domain|source VALUE                     lifts a block or a pause
+  requeue url|origin|domain|source VALUE                 looks again now
+
+VALUE of an origin is any URL of it; of a domain what an owner registers (example.com); of a source its id.
+TIME is ISO 8601. Every command keeps its trace: in timelines, in the feed, in what was held.`;
+
+type Act = (operator: OperatorService, clock: Clock) => Promise<string>;
+
+/** Gives the exit code: 1 where the command was not understood, or there was nothing to release. */
+export async function run(args: readonly string[], config: Config): Promise<number> {
+  const act = readCommand(args);
+  if (act === null) {
+    console.error(usage);
+    return 1;
+  }
+  const catalog = await openCatalog(config);
+  try {
+    const { database, clock } = catalog;
+    console.log(await act(new OperatorService(database, clock), clock));
+    return 0;
+  } finally {
+    await catalog.close();
+  }
+}
+
+/** Null where it is none of ours; throws AppError BAD_INPUT where a value of it is wrong. */
+function readCommand(args: readonly string[]): Act | null {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { reason: { type: 'string' }, until: { type: 'string' }, hours: { type: 'string' } },
+  });
+  const [command, scope = '', value = '', ...rest] = positionals;
+  if (command === 'list' && positionals.length === 1) return list;
+  if (rest.length > 0 || value === '') return null;
+  const { reason = '' } = values;
+  if (command === 'requeue' && (scope === 'url' || isHoldScope(scope))) {
+    const place = readPlace(scope, value);
+    return async (operator) => `${await operator.requeue(place)} listings are due now.`;
+  }
+  if (!isHoldScope(scope)) return null;
+  const place = readPlace(scope, value);
+  switch (command) {
+    case 'block':
+      return async (operator) => `Blocked. ${await operator.block(place, reason)} listings were taken down.`;
+    case 'pause':
+      return async (operator, clock) => {
+        const until = readUntil(values, clock.now());
+        await operator.pause(place, reason, until);
+        return `Paused until ${until?.toISOString() ?? 'it is released'}.`;
+      };
+    case 'release':
+      return async (operator) => {
+        const count = await operator.release(place);
+        if (count === null) throw new AppError('BAD_INPUT', `Nothing holds ${place.scope} ${place.value}.`);
+        return `Released. ${count} listings are looked at again.`;
+      };
+    default:
+      return null;
+  }
+}
+
+const isHoldScope = (scope: string): scope is HoldScope => (HOLD_SCOPES as readonly string[]).includes(scope);
+
+function readUntil({ until, hours }: { until?: string; hours?: string }, now: Date): Date | null {
+  if (until === undefined && hours === undefined) return null;
+  const at = until === undefined ? new Date(now.getTime() + Number(hours) * 3_600_000) : new Date(until);
+  if (Number.isNaN(at.getTime()) || at <= now)
+    throw new AppError('BAD_INPUT', `${until ?? `${hours} hours`} is no time to come.`);
+  return at;
+}
+
+const list: Act = async (operator) => {
+  const held = await operator.held();
+  return held.length === 0 ? 'Nothing is held.' : held.map(line).join('\n');
+};
+
+const line = ({ scope, value, kind, since, until, reason }: Hold): string =>
+  `${kind} ${scope} ${value} since ${since.toISOString()}${until === null ? '' : ` until ${until.toISOString()}`}: ${reason}`;
