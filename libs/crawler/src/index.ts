@@ -1,4 +1,5 @@
 export { createCrawler, type CrawlerOptions } from './create-crawler.js';
+export { InfoChecker } from './info/info-checker.js';
 export { importFile, type ImportSummary } from './sources/import-file.js';
 export { probeOnce } from './probing/probe-once.js';
 export { type Probed } from './probing/probed.js';

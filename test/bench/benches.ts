@@ -1,0 +1,6 @@
+import { type Bench } from './bench.js';
+
+/** Loaded only when asked for: what one bench imports does not weigh on another. */
+export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  read: async () => (await import('./read.bench.js')).read,
+};
