@@ -21,7 +21,7 @@ export async function answeringFetch<T>(
   // Stated afterwards: a Response is not made with a body under 204, and servers send that all the same.
   const stated = { status: { value: status }, ok: { value: status >= 200 && status <= 299 } };
   globalThis.fetch = (url, { method = 'GET', headers: asked } = {}) => {
-    sent.push({ url: `${url as string}`, method, headers: asked as Record<string, string> });
+    sent.push({ url: url as string, method, headers: asked as Record<string, string> });
     return Promise.resolve(Object.defineProperties(new Response(body, { headers }), stated));
   };
   try {

@@ -1,6 +1,11 @@
 import { vectors } from '../../../test/builders/discovery-vectors.js';
 import { canonicalUrl } from './canonical-url.js';
-import { hasValidForm, isValidRouteTemplate, templateMatchesPath } from './route-template.js';
+import {
+  hasValidForm,
+  isValidRouteTemplate,
+  templateMatchesPath,
+  templateParameters,
+} from './route-template.js';
 
 const resourceOf = (url: string, template?: string): string | null => {
   const canonical = canonicalUrl(url);
@@ -105,7 +110,27 @@ describe('route templates', () => {
     ['/a', '/a', true],
     ['/a/', '/a', false],
     ['//evil.example/p', '/p', false],
+    ['/users/:id.json', '/users/42.json', true],
+    ['/users/:id.json', '/users/42', false],
+    ['/users/:id.json', '/users/.json', false],
+    ['/v:version/:from-:to', '/v2/usd-eur', true],
+    ['/v:version/:from-:to', '/v2/usd-', false],
+    ['/:a-:b-:c', '/1-2-3-4', true],
+    ['/:a-:b-:c', '/1--3', false],
+    ['/:a:b', '/1', false],
+    ['/:a:b', '/12', true],
+    ['/at/:1', '/at/1', false],
   ])('%s matches %s: %s', (template, path, matches) =>
     expect(templateMatchesPath(template, path)).toBe(matches),
   );
+
+  it('is matched at once, whatever its author wrote', () => {
+    const startedAt = performance.now();
+
+    expect(templateMatchesPath(`/${':a'.repeat(1000)}.x`, `/${'a'.repeat(2000)}`)).toBe(false);
+    expect(performance.now() - startedAt).toBeLessThan(100);
+  });
+
+  it('names its parameters', () =>
+    expect(templateParameters('/v:version/users/:id.json/at/:1')).toEqual(['version', 'id']));
 });

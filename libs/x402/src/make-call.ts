@@ -52,7 +52,7 @@ function httpCall({ asked, bazaar, method: answered, resource, routeTemplate }: 
   const method = bazaar?.method ?? answered;
   const parts = (bazaar?.parts ?? []).filter((part) => part.in !== 'PATH' || routeTemplate !== null);
   const path = asked.at.resource.slice(asked.at.origin.length);
-  const parameters = templateParameters(routeTemplate ?? path);
+  const parameters = templateParameters(routeTemplate ?? '');
   const hasPath = parameters.every((name) => isDescribed(parts, name)) && !hasPlaceholder(path);
   const hasBody = method !== null && (!BODY_METHODS.has(method) || parts.some((part) => part.in === 'BODY'));
   const issues: Issue[] = [];
@@ -86,5 +86,5 @@ const isDescribed = (parts: readonly CallPart[], name: string): boolean =>
         own(recordOr(own(recordOr(part.schema), 'properties')), name) !== undefined),
   );
 
-/** `{id}`, `%7Bid%7D`: a documentation's URL, not one to request. */
-const hasPlaceholder = (path: string): boolean => /(?:\{|%7B)[^/]+(?:\}|%7D)/i.test(path);
+/** `/:id`, `{id}`, `%7Bid%7D`: a documentation's URL, not one to request. */
+const hasPlaceholder = (path: string): boolean => /\/:[^/]|(?:\{|%7B)[^/]+(?:\}|%7D)/i.test(path);

@@ -1,4 +1,6 @@
 const FORM = /^\/[a-zA-Z0-9_/:.\-~%]+$/;
+/** Source: @x402/extensions 2.27, src/bazaar/server.ts (COLON_PARAM_REGEX). */
+const PARAMETER = /:[a-zA-Z_][a-zA-Z0-9_]*/g;
 const CHARS_MAX = 2048;
 const DECODE_PASSES_MAX = 5;
 
@@ -18,24 +20,34 @@ export function hasValidForm(template: string): boolean {
   return decoded !== null && !decoded.includes('..') && !decoded.includes('://');
 }
 
-/** Segment by segment: a `:name` takes one segment that is not empty, everything else must be equal. */
+/**
+ * Segment by segment: a `:name` takes at least one character and never a slash, everything else must be equal. A
+ * segment may hold text around its parameters: `/users/:id.json`.
+ */
 export function templateMatchesPath(template: string, path: string): boolean {
   const wanted = template.split('/');
   const found = path.split('/');
-  return (
-    wanted.length === found.length &&
-    wanted.every((segment, at) => (isParameter(segment) ? found[at] !== '' : segment === found[at]))
-  );
+  return wanted.length === found.length && wanted.every((segment, at) => matches(segment, found[at] ?? ''));
 }
 
 /** The names of the parameters, in order: `/users/:id` gives `id`. */
 export const templateParameters = (template: string): readonly string[] =>
-  template
-    .split('/')
-    .filter(isParameter)
-    .map((segment) => segment.slice(1));
+  [...template.matchAll(PARAMETER)].map(([parameter]) => parameter.slice(1));
 
-const isParameter = (segment: string) => segment.length > 1 && segment.startsWith(':');
+/** Literal after literal, each at the first place where it can stand: no pattern to be made slow by its author. */
+function matches(segment: string, text: string): boolean {
+  const [first = '', ...literals] = segment.split(PARAMETER);
+  const last = literals.pop();
+  if (last === undefined) return segment === text;
+  if (!text.startsWith(first)) return false;
+  let end = first.length;
+  for (const literal of literals) {
+    const at = text.indexOf(literal, end + 1);
+    if (at === -1) return false;
+    end = at + literal.length;
+  }
+  return text.endsWith(last) && text.length - last.length > end;
+}
 
 function isWildcardLeftover(template: string): boolean {
   const segments = template.split('/').filter((segment) => segment !== '');
