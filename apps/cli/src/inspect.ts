@@ -15,13 +15,16 @@ import {
   readResource,
 } from '@bazaar/x402';
 
+import { summarize, summaryTable } from './inspect-summary.js';
 import { type Inspected, inspectionJson, inspectionText } from './inspection.js';
 
 export const usage = `Usage: npm run inspect -- [--json] [--method METHOD] [--tool NAME] URL|FILE
+       npm run inspect -- --summary [--json] FILE...
 
 Reads one 402 as Bazaar does, and says what it costs, whether a stock client could pay it, and what is wrong with it.
 URL is asked as a worker would ask it, once and unpaid. FILE is a kept answer: a raw HTTP response, a 402 body, the
-value of a PAYMENT-REQUIRED header, or one {"url", "status"?, "headers"?, "body"?} a line.
+value of a PAYMENT-REQUIRED header, or one {"url", "status"?, "headers"?, "body"?} a line. --summary counts instead how
+the answers of each file came out: how many can be read, priced and paid, and what is wrong with the others.
 Exit code: 0 where every answer can be read and paid, 1 where one cannot, 2 where there was nothing to read.`;
 
 /** Stands for an address that neither the file nor the answer says. */
@@ -33,24 +36,41 @@ export async function run(args: readonly string[], config: Config): Promise<numb
     allowPositionals: true,
     options: {
       json: { type: 'boolean', default: false },
+      summary: { type: 'boolean', default: false },
       method: { type: 'string' },
       tool: { type: 'string' },
     },
   });
   const [what, ...more] = positionals;
-  if (what === undefined || more.length > 0) {
+  if (what === undefined || (more.length > 0 && !values.summary)) {
     console.error(usage);
     return 2;
   }
+  if (values.summary) return summarizeFiles(positionals, values.json);
   const found = existsSync(what)
-    ? parseRecordedFile(await readFile(what, 'utf8')).map(inspectAnswer)
+    ? await inspectFile(what)
     : [await inspectUrl({ url: what, method: values.method ?? null, toolName: values.tool ?? null }, config)];
   const print = values.json ? inspectionJson : inspectionText;
   for (const inspected of found) console.log(print(inspected));
-  return found.every(({ reading }) => reading?.payability === 'PAYABLE' || reading?.payability === 'V1_ONLY')
+  return exitCode(found);
+}
+
+async function summarizeFiles(files: readonly string[], asJson: boolean): Promise<number> {
+  const inspected = await Promise.all(files.map(inspectFile));
+  const summaries = files.map((file, at) => summarize(file, inspected[at] ?? []));
+  console.log(
+    asJson ? summaries.map((summary) => JSON.stringify(summary)).join('\n') : summaryTable(summaries),
+  );
+  return exitCode(inspected.flat());
+}
+
+const exitCode = (found: readonly Inspected[]): number =>
+  found.every(({ reading }) => reading?.payability === 'PAYABLE' || reading?.payability === 'V1_ONLY')
     ? 0
     : 1;
-}
+
+const inspectFile = async (file: string): Promise<Inspected[]> =>
+  parseRecordedFile(await readFile(file, 'utf8')).map(inspectAnswer);
 
 function inspectAnswer({ url, status, headers, body }: RecordedAnswer): Inspected {
   const answer = { status, headers, body };
