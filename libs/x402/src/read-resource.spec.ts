@@ -186,18 +186,6 @@ describe('readResource', () => {
     expect(read(aChallenge({ accepts: [bad] })).payability).toBe('BLOCKED');
   });
 
-  it('reads a resource at the top and in each option (nasty case 28)', () => {
-    const reading = read(
-      aChallenge({
-        accepts: [{ ...offer, resource: 'https://elsewhere.example/' }],
-        resource: { url: 'https://api.example.com/weather', description: '', mimeType: '' },
-      }),
-    );
-
-    expect(reading).toMatchObject({ description: null, mimeType: null });
-    expect(codes(reading)).not.toContain('resource-mismatch');
-  });
-
   it('says where a text hides something', () => {
     const reading = read(aChallenge({ resource: { description: 'free\u202e$' } }));
 
