@@ -19,10 +19,7 @@ const ACCENTS = /[\u0300-\u036f]/g;
  */
 export function searchText(text: string): string {
   const plain = NOT_ASCII.test(text) ? unaccented(text) : text;
-  const apart = NOT_ASCII.test(plain)
-    ? plain.replace(/(\p{Ll}|\d)(?=\p{Lu})/gu, '$1 ')
-    : plain.replace(/([a-z0-9])(?=[A-Z])/g, '$1 ');
-  return apart.toLowerCase();
+  return apart(plain).toLowerCase();
 }
 
 /**
@@ -33,6 +30,11 @@ export function searchWords(text: string): readonly string[] {
   const plain = searchText(text);
   return plain.match(NOT_ASCII.test(plain) ? /[\p{L}\p{M}\p{N}]+/gu : /[a-z0-9]+/g) ?? [];
 }
+
+const apart = (plain: string): string =>
+  NOT_ASCII.test(plain)
+    ? plain.replace(/[\p{Ll}\d](?=\p{Lu})/gu, '$& ')
+    : plain.replace(/[a-z\d](?=[A-Z])/g, '$& ');
 
 const unaccented = (text: string): string =>
   text
