@@ -44,21 +44,45 @@ describe('canonicalUrl', () => {
     ],
     [
       'encoding that must stay (nasty case 9)',
-      'https://a.example/v1/user%40example.com',
-      'https://a.example/v1/user%40example.com',
-      'https://a.example',
+      'https://dns-email-hygiene.relayhop.workers.dev/v1/email/disposable/user%40example.com',
+      'https://dns-email-hygiene.relayhop.workers.dev/v1/email/disposable/user%40example.com',
+      'https://dns-email-hygiene.relayhop.workers.dev',
     ],
     [
       'mixed case (nasty case 10)',
-      'https://SLIDINGBOX.ai/v1/hydrate/sb_5jx362GK2y',
-      'https://slidingbox.ai/v1/hydrate/sb_5jx362GK2y',
+      'https://SLIDINGBOX.ai/v1/hydrate/sb_5jx362GK2yCdNG3tqZnJKAkyUntpmJVXrWQcU8oyO70',
+      'https://slidingbox.ai/v1/hydrate/sb_5jx362GK2yCdNG3tqZnJKAkyUntpmJVXrWQcU8oyO70',
       'https://slidingbox.ai',
     ],
     [
-      'a list in the path',
-      'https://a.example/p/coingecko:bitcoin,coingecko:ethereum',
-      'https://a.example/p/coingecko:bitcoin,coingecko:ethereum',
+      'a list in the path, in its order (nasty case 7)',
+      'https://blockrun.ai/api/v1/defillama/prices/coingecko:bitcoin,coingecko:ethereum',
+      'https://blockrun.ai/api/v1/defillama/prices/coingecko:bitcoin,coingecko:ethereum',
+      'https://blockrun.ai',
+    ],
+    [
+      'two parameters in the path (nasty case 6)',
+      'https://yieldprobe.com/v1/token/:chainId/:address/security',
+      'https://yieldprobe.com/v1/token/:chainId/:address/security',
+      'https://yieldprobe.com',
+    ],
+    [
+      'a place for a parameter, in the one spelling it has (nasty case 6)',
+      'https://a.example/users/{id}',
+      'https://a.example/users/%7Bid%7D',
       'https://a.example',
+    ],
+    [
+      'source code in the query for fetching alone (nasty case 14)',
+      'https://djd-agent-score.fly.dev/v1/score/basic?wallet=${payerWallet}`',
+      'https://djd-agent-score.fly.dev/v1/score/basic',
+      'https://djd-agent-score.fly.dev',
+    ],
+    [
+      'no slash that makes a difference (nasty case 15)',
+      'https://djd-agent-score.fly.dev',
+      'https://djd-agent-score.fly.dev/',
+      'https://djd-agent-score.fly.dev',
     ],
   ])('keeps %s', (_what, text, resource, origin) => {
     expect(canonicalUrl(text)).toMatchObject({ ok: true, value: { resource, origin } });
@@ -72,7 +96,7 @@ describe('canonicalUrl', () => {
   });
 
   it.each([
-    ['monopoly://game/agent0', 'unsupported-scheme'],
+    ['monopoly://monopoly_game_207_beb33b/prediction/agent0', 'unsupported-scheme'],
     ['ftp://a.example/x', 'unsupported-scheme'],
     ['javascript:alert(1)', 'unsupported-scheme'],
     ['a.example/x', 'not-a-url'],

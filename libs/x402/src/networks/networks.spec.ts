@@ -92,6 +92,12 @@ describe('networks as sellers and callers write them (nasty case 23)', () => {
     ['solana:mainnet', 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp'],
     ['solana:devnet', 'solana:EtWTRABZaYq6iMfeYKouRu166VU2xqa1'],
     ['xlayer', 'eip155:196'],
+    ['peaq', 'eip155:3338'],
+    ['xrpl:0', 'xrpl:0'],
+    ['stellar:pubnet', 'stellar:pubnet'],
+    ['lightning:mainnet', 'lnbtc:000000000019d6689c085ae165831e93'],
+    ['eip155:1187947933', 'eip155:1187947933'],
+    ['algorand:wGHE2Pwdvd7S12BL5FaOP20EGYesN73ktiC1qzkkit8=', 'algorand:wGHE2Pwdvd7S12BL5FaOP20EGYesN73k'],
     ['EIP155:1440000', 'eip155:1440000'],
   ])('knows %s', (text, id) => expect(describeNetwork(text)).toMatchObject({ id, known: true }));
 

@@ -262,7 +262,21 @@ describe('price', () => {
       { amountAtomic: 0n, priceUsd: '0', priceKind: 'FREE' },
     ],
     ['a tiny price (nasty case 20)', aRequirement({ amount: '100' }), { priceUsd: '0.0001' }],
-    ['a real purchase (nasty case 19)', aRequirement({ amount: '2950000000' }), { priceUsd: '2950' }],
+    [
+      'a decimal where units are due (nasty case 20)',
+      aRequirement({ amount: '0.00375' }),
+      { amountAtomic: null, amountRaw: '0.00375', priceUsd: null },
+    ],
+    [
+      'a real purchase (nasty case 19)',
+      aRequirement({ amount: '2950000000' }),
+      { priceUsd: '2950', priceKind: 'FIXED', issues: [] },
+    ],
+    [
+      'a real purchase with an upper bound (nasty case 19)',
+      aRequirement({ amount: '1000000000', scheme: 'upto', extra: { facilitatorAddress: USDC } }),
+      { priceUsd: '1000', priceKind: 'MAX', issues: [] },
+    ],
     [
       '18 decimals',
       aRequirement({
