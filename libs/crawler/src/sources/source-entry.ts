@@ -19,17 +19,16 @@ const ITEM_BYTES_MAX = 262_144;
 export function sightEntry(entry: SourceEntry, source: SourceRef, now: Date): Result<Sighted, EntryRefusal> {
   const item = JSON.stringify(entry.item ?? null);
   if (Buffer.byteLength(item) > ITEM_BYTES_MAX) return fail('item-too-large');
-  const read = readCatalogItem(entry.item);
-  if (!read.ok && entry.url === null) return read;
-  const said = read.ok ? read.value : null;
-  const toolName = said?.toolName ?? null;
+  const read = readCatalogItem(entry.item, { url: entry.url });
+  if (!read.ok) return read;
+  const { resource, method, toolName, type, updatedAt, reading } = read.value;
   return ok({
-    url: entry.url ?? said?.resource ?? '',
-    method: toolName === null ? (said?.method ?? null) : null,
+    url: resource,
+    method: toolName === null ? method : null,
     toolName,
-    type: toolName === null ? (said?.type ?? 'HTTP') : 'MCP',
+    type: toolName === null ? (type ?? 'HTTP') : 'MCP',
     source,
-    claim: { item, claimedAt: clamp(said?.updatedAt ?? null, now), reading: said?.reading ?? null },
+    claim: { item, claimedAt: clamp(updatedAt, now), reading },
     probeNow: false,
     example: null,
   });

@@ -3,11 +3,14 @@ import { assembleReading } from '../assemble-reading.js';
 import { readMethod } from '../bazaar/http-method.js';
 import { canonicalUrl } from '../canonical-url.js';
 import { type ResourceReading, type ResourceType } from '../model.js';
+import { type ClaimedPrice } from '../money/claimed-price.js';
+import { type Issue } from '../reasons/issue.js';
 import { cleanText, TEXT_MAX } from '../text/clean-text.js';
 import { isBoundedJson } from '../text/parse-json.js';
 import { firstOwn, isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
 import { readChallengeDocument } from '../wire/challenge-document.js';
 import { joinOrRefuse } from '../wire/read-challenge.js';
+import { readClaimedPrice, type SaidOfAll } from './read-claimed-price.js';
 import { readTime } from './read-time.js';
 import { readUsage, type ClaimedUsage } from './read-usage.js';
 
@@ -29,35 +32,60 @@ export interface CatalogItem {
   readonly usage: ClaimedUsage | null;
   /** What the item claims the resource would answer; null where it states no offers. */
   readonly reading: ResourceReading | null;
+  /** What it says the resource costs, where it states no offers; null where nothing, or nothing exact. */
+  readonly price: ClaimedPrice | null;
+  /** Another protocol than x402, where the item names that alone: `MPP`, `L402`. */
+  readonly rail: string | null;
+  /** What is wrong with the item; what is wrong with its offers is in the reading. */
+  readonly issues: readonly Issue[];
+}
+
+/** What a source says beside an item. */
+export interface SaidBeside extends SaidOfAll {
+  /** The item's URL, where it is known better than from the item. */
+  readonly url?: string | null;
 }
 
 /**
- * One item in any of the dialects catalogues speak. Prices in words (`$0.10`) are not read: only offers are.
+ * One item in any of the dialects catalogues speak. An item without offers may state a price instead (`"price":
+ * "$0.10"`): it becomes an offer only where it names network, asset and exact amount.
  *
  * Errors: `not-an-object`, `no-url`.
  */
-export function readCatalogItem(raw: unknown): Result<CatalogItem, 'not-an-object' | 'no-url'> {
-  if (typeof raw === 'string') return readLine(raw);
-  if (!isRecord(raw) || !isBoundedJson(raw)) return fail('not-an-object');
-  const { url: written, method: prefix } = splitMethod(urlOf(raw));
+export function readCatalogItem(
+  raw: unknown,
+  beside: SaidBeside = {},
+): Result<CatalogItem, 'not-an-object' | 'no-url'> {
+  const known = beside.url ?? '';
+  if (typeof raw === 'string') return readLine(raw, known);
+  if (!isRecord(raw) || !isBoundedJson(raw))
+    return known === '' ? fail('not-an-object') : readLine(known, known);
+  const { url: stated, method: prefix } = splitMethod(urlOf(raw));
+  const written = known === '' ? stated : known;
   if (written === '') return fail('no-url');
 
-  const reading = readClaim(raw, written);
-  const stated = firstOwn(raw, METHOD_KEYS) ?? own(recordOr(own(raw, 'resource')), 'method');
+  const accepts = own(raw, 'accepts');
+  const claim = isFilled(accepts) ? null : readClaimedPrice(raw, beside);
+  const reading = readClaim(raw, written, claim?.entry == null ? accepts : [claim.entry]);
+  const method = firstOwn(raw, METHOD_KEYS) ?? own(recordOr(own(raw, 'resource')), 'method');
   return ok({
     resource: written,
     type: typeOf(own(raw, 'type')) ?? reading?.type ?? null,
-    method: reading?.call.method ?? readMethod(stated) ?? prefix,
+    method: reading?.call.method ?? readMethod(method) ?? prefix,
     toolName: cleanText(own(raw, 'toolName'), TEXT_MAX.name) ?? reading?.toolName ?? null,
     updatedAt: readTime(firstOwn(raw, TIME_KEYS)),
     usage: readUsage(own(raw, 'quality')),
     reading,
+    price: claim?.price ?? null,
+    rail: claim?.rail ?? null,
+    issues: claim?.issues ?? [],
   });
 }
 
 /** `GET https://…`, or the URL alone. */
-function readLine(line: string): Result<CatalogItem, 'no-url'> {
-  const { url, method } = splitMethod(line);
+function readLine(line: string, known: string): Result<CatalogItem, 'no-url'> {
+  const { url: stated, method } = splitMethod(line);
+  const url = known === '' ? stated : known;
   if (url === '') return fail('no-url');
   return ok({
     resource: url,
@@ -67,6 +95,9 @@ function readLine(line: string): Result<CatalogItem, 'no-url'> {
     updatedAt: null,
     usage: null,
     reading: null,
+    price: null,
+    rail: null,
+    issues: [],
   });
 }
 
@@ -91,16 +122,16 @@ function urlOf(item: JsonRecord): string {
 }
 
 /** The item as the challenge it claims the resource would answer with. */
-function readClaim(item: JsonRecord, written: string): ResourceReading | null {
+function readClaim(item: JsonRecord, written: string, accepts: unknown): ResourceReading | null {
   const at = canonicalUrl(written);
-  if (!at.ok || !Array.isArray(own(item, 'accepts'))) return null;
+  if (!at.ok || !Array.isArray(accepts)) return null;
   const metadata = recordOr(own(item, 'metadata'));
   const resource = recordOr(own(item, 'resource'));
   const field = (key: string) => own(item, key) ?? own(resource, key) ?? own(metadata, key);
   const bazaar = own(metadata, 'bazaar');
   const document = readChallengeDocument({
     x402Version: own(item, 'x402Version'),
-    accepts: own(item, 'accepts'),
+    accepts,
     resource: { url: written, ...Object.fromEntries(RESOURCE_KEYS.map((key) => [key, field(key)])) },
     extensions:
       own(item, 'extensions') ?? own(metadata, 'extensions') ?? (isRecord(bazaar) ? { bazaar } : {}),
@@ -114,6 +145,8 @@ function readClaim(item: JsonRecord, written: string): ResourceReading | null {
   const reading = assembleReading({ at: at.value, method, toolName, type, transport: null }, read.value);
   return reading.ok ? reading.value : null;
 }
+
+const isFilled = (accepts: unknown): boolean => Array.isArray(accepts) && accepts.length > 0;
 
 function typeOf(value: unknown): ResourceType | null {
   if (value === 'mcp') return 'MCP';

@@ -1,6 +1,7 @@
 const DECIMAL = /^(-?)(\d{1,120})(?:\.(\d{1,120}))?$/;
 /** A stranger's: as many digits as any ledger holds, and no more. */
 const AMOUNT = /^(\d{1,80})(?:\.(\d{1,80}))?$/;
+const PLACES_MAX = 80;
 const CAP = /^\d{1,20}(?:\.\d{1,6})?$/;
 const MICROS_DIGITS = 6;
 /** What an index column and a JSON number hold exactly. */
@@ -52,6 +53,29 @@ export function canonicalDecimal(text: string): string | null {
   if (match === null) return null;
   const [, whole = '', fraction = ''] = match;
   return decimalFromAtomic(BigInt(whole + fraction), fraction.length);
+}
+
+/** A number of JSON by its shortest text. Null for one that is negative, larger than is exact, or smaller than any unit. */
+export function decimalFromNumber(value: number): string | null {
+  if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) return null;
+  const [digits = '', exponent = '-0'] = String(value).split('e');
+  return shiftDecimal(digits, -Number(exponent));
+}
+
+/** So many places to the right of the point, exactly: `1.5` by 6 is `0.0000015`. Null where it has too many digits. */
+export function shiftDecimal(text: string, places: number): string | null {
+  const parsed = parseDecimal(text);
+  return parsed === null || parsed.scale + places > PLACES_MAX
+    ? null
+    : decimalFromAtomic(parsed.scaled, parsed.scale + places);
+}
+
+/** How many smallest units that is; null where it is no whole number of them. */
+export function atomicFromDecimal(text: string, decimals: number): bigint | null {
+  const parsed = parseDecimal(canonicalDecimal(text) ?? '');
+  return parsed === null || parsed.scale > decimals
+    ? null
+    : parsed.scaled * 10n ** BigInt(decimals - parsed.scale);
 }
 
 /** Exact: nothing is rounded, so a product has as many decimals as its factors together. Null where one is none. */

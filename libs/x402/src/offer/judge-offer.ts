@@ -28,6 +28,15 @@ const BLOCKS_STOCK_CLIENTS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'pay-to-zero',
 ]);
 
+/** What a catalogue may have left out, however much it counts where the endpoint itself says no more. */
+const LEFT_OUT: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'network-missing',
+  'scheme-missing',
+  'asset-missing',
+  'amount-missing',
+  'pay-to-missing',
+]);
+
 export interface Judgement {
   readonly payability: Payability;
   /** Those of the draft, and what was found by judging it. */
@@ -58,9 +67,13 @@ export function judgeOffer(
   found.push(...failed.filter(({ code }) => !named.has(code)));
   if (differsFromToken(draft, extra)) found.push(issue('eip712-differs'));
 
-  if (unreadable !== null || draft.issues.some(({ code }) => ALWAYS_BLOCKS.has(code))) return done('BLOCKED');
+  const isLeftOut = (code: ReasonCode) => isRetold && LEFT_OUT.has(code);
+  const isIn = (codes: ReadonlySet<ReasonCode>) =>
+    draft.issues.some(({ code }) => codes.has(code) && !isLeftOut(code));
+  if (unreadable !== null || isIn(ALWAYS_BLOCKS)) return done('BLOCKED');
   if (client === null) return done('UNKNOWN');
-  if (draft.issues.some(({ code }) => BLOCKS_STOCK_CLIENTS.has(code))) return done('BLOCKED');
+  if (isIn(BLOCKS_STOCK_CLIENTS)) return done('BLOCKED');
+  if (draft.issues.some(({ code }) => isLeftOut(code))) return done('UNKNOWN');
   if (failed.length > 0) return done(isRetold && mayBeLost(failed, extra) ? 'UNKNOWN' : 'BLOCKED');
   return done(draft.x402Version === 1 ? 'V1_ONLY' : 'PAYABLE');
 }

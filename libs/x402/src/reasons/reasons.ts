@@ -61,6 +61,11 @@ export const REASONS = {
     text: 'Header and body state different offers; the header counts.',
     fix: 'Send the same offers in both, or leave the body empty.',
   },
+  'resource-missing': {
+    severity: 'WARNING',
+    text: 'The challenge names no resource; facilitators cannot catalogue what is paid for it.',
+    fix: 'State the URL that was requested: resource.url in version 2, resource in each entry of version 1.',
+  },
   'resource-mismatch': {
     severity: 'WARNING',
     text: 'The challenge names another resource than the one that was asked.',
