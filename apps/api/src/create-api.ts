@@ -12,6 +12,8 @@ import { openToBrowsers } from './rest/open-to-browsers.js';
 
 /** Errors are thrown to the caller, and events logged by us. */
 const QUIET: Readonly<NestApplicationOptions> = { logger: false, abortOnError: false };
+/** Fastify's own parser of JSON, and none of the forms that a page of another site can send without asking. */
+const JSON_ONLY: Readonly<NestApplicationOptions> = { bodyParser: false };
 const BODY_BYTES_MAX = 1_048_576;
 
 /** The api, ready to listen. The caller closes it. */
@@ -20,19 +22,20 @@ export async function createApi(
   options: ApiOptions = { landingPage: false },
 ): Promise<NestFastifyApplication> {
   const logger = createLogger(config);
-  // Not behind a proxy as far as we know: X-Forwarded-For is whatever the client wrote, and budgets go by address.
+  // Unless we are told of a proxy, X-Forwarded-For is whatever the client wrote, and budgets go by address.
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_BYTES_MAX,
-    trustProxy: false,
+    trustProxy: config.TRUST_PROXY ?? false,
     frameworkErrors: answerUnroutable,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.from(config, logger, options),
     adapter,
-    QUIET,
+    { ...QUIET, ...JSON_ONLY },
   );
   app.useGlobalFilters(new AppErrorFilter(logger));
   app.enableCors(openToBrowsers);
+  adapter.getInstance<FastifyInstance>().removeContentTypeParser('text/plain');
   countRequests(adapter.getInstance<FastifyInstance>(), app.get(Metrics));
   await app.init();
   return app;

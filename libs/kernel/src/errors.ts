@@ -23,9 +23,14 @@ export class AppError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options?: { cause?: unknown },
+    private readonly options: { readonly cause?: unknown; readonly retryAfterS?: number } = {},
   ) {
-    super(message, options);
+    super(message, { cause: options.cause });
+  }
+
+  /** Seconds after which the same request may succeed; null where nobody knows. */
+  get retryAfterS(): number | null {
+    return this.options.retryAfterS ?? null;
   }
 
   get status(): number {

@@ -51,6 +51,21 @@ describe('what REST refuses', () => {
     expect(codeOf(await api.send(path, '{"resource":', 400))).toBe('BAD_INPUT');
     expect(codeOf(await api.send(path, { resource: 'x'.repeat(5_000_000) }, 413))).toBe('TOO_LARGE');
   });
+
+  it.each(['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data'])(
+    'a body of type %s, which a page of another site could send',
+    async (type) => {
+      const { statusCode, body } = await api.app.inject({
+        method: 'POST',
+        url: '/discovery/register',
+        headers: { 'content-type': type },
+        payload: 'resource=https://api.example.com/',
+      });
+
+      expect(statusCode).toBe(400);
+      expect(body).toContain('BAD_INPUT');
+    },
+  );
 });
 
 describe('what GraphQL refuses', () => {
@@ -97,6 +112,15 @@ describe('what GraphQL refuses', () => {
   ])('%s', async (_what, query, code) => {
     expect(await api.refusal(query)).toBe(code);
   });
+
+  it.each(['2026-02-31', '2026-01-31T12:00', 'yesterday', '2026-01-31 12:00:00Z'])(
+    'the time %s',
+    async (time) => {
+      const query = `query ($time: DateTime) { listings(filter: { probedSince: $time }) { totalCount } }`;
+
+      expect(await api.refusal(query, { time })).toBe('BAD_INPUT');
+    },
+  );
 
   it('a variable of the wrong kind', async () => {
     expect(await api.refusal(REGISTER, { resource: 5 })).toBe('BAD_INPUT');

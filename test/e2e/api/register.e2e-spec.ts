@@ -116,9 +116,16 @@ describe('POST /discovery/register', () => {
 
   it('has a budget for each client', async () => {
     const tight = await anApi({ REGISTER_PER_DAY: '1', REGISTER_WAIT_MS: '0' }, api.catalog);
-    const body = await tight.send('/discovery/register', { resource: 'https://a.example.com/' }, 429);
+    const { statusCode, headers, body } = await tight.app.inject({
+      method: 'POST',
+      url: '/discovery/register',
+      payload: { resource: 'https://a.example.com/' },
+    });
 
-    expect(body).toEqual({ error: 'At most 1 registrations a day.', code: 'RATE_LIMITED' });
+    expect(statusCode).toBe(429);
+    expect(JSON.parse(body)).toEqual({ error: 'At most 1 registrations a day.', code: 'RATE_LIMITED' });
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    expect(Number(headers['retry-after'])).toBeLessThanOrEqual(86_400);
     await tight.close();
   });
 });

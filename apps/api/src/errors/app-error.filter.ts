@@ -14,13 +14,15 @@ export class AppErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): unknown {
     // A resolver's error: formatGraphqlError answers it, since it knows the path.
     if (host.getType<string>() === 'graphql') return error;
-    const { code, message, status } = describeError(error);
+    const { code, message, status, retryAfterS } = describeError(error);
     if (code === 'INTERNAL') this.logger.error({ event: 'request-failed', err: error });
     const http = host.switchToHttp();
     const body = GRAPHQL.test(http.getRequest<FastifyRequest>().url)
       ? { errors: [{ message, extensions: { code } }] }
       : { error: message, code };
-    void http.getResponse<FastifyReply>().status(status).send(body);
+    const reply = http.getResponse<FastifyReply>().status(status);
+    if (retryAfterS !== null) reply.header('retry-after', retryAfterS);
+    void reply.send(body);
     return undefined;
   }
 }

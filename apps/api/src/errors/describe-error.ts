@@ -7,19 +7,22 @@ export interface ErrorAnswer {
   readonly code: ErrorCode;
   readonly message: string;
   readonly status: number;
+  readonly retryAfterS: number | null;
 }
 
 const answer = (code: ErrorCode, message: string, status: number = ERRORS[code].status): ErrorAnswer => ({
   code,
   message,
   status,
+  retryAfterS: null,
 });
 
 export const INTERNAL = answer('INTERNAL', 'Something went wrong on our side.');
 
 /** What a caller is told of an error: our own words, or nothing but that it is our fault. */
 export function describeError(error: unknown): ErrorAnswer {
-  if (error instanceof AppError) return answer(error.code, error.message);
+  if (error instanceof AppError)
+    return { ...answer(error.code, error.message), retryAfterS: error.retryAfterS };
   if (isDatabaseAway(error)) return answer('UNAVAILABLE', 'The catalogue is out of reach. Try again soon.');
   const status = httpStatus(error);
   if (status === 404) return answer('BAD_INPUT', 'There is nothing at this address.', 404);

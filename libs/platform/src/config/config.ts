@@ -13,6 +13,8 @@ const Env = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** Where the outside world finds the api; default `http://HOST:PORT`. */
   PUBLIC_URL: z.url().optional(),
+  /** Addresses or ranges of the proxies in front of the api, `10.0.0.0/8,…`: their X-Forwarded-For is believed. */
+  TRUST_PROXY: z.string().optional(),
   /** Data folder of the embedded Postgres. */
   BAZAAR_DATA: z.string().default('./.bazaar'),
   /** Absent: the embedded Postgres of `npm start`. */
