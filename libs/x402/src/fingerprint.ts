@@ -1,59 +1,52 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { type Challenge } from './model.js';
-import { isRecord } from './text/record.js';
+import { canonicalJson, type LeftOut } from './text/canonical-json.js';
 
-/** Fields that are new in every answer of an endpoint that has not changed. */
-const VOLATILE: ReadonlySet<string> = new Set([
-  'recentBlockhash',
-  'lastValidBlockHeight',
-  'recentSlot',
-  'invoice',
-  'paymentHash',
-  'receiptId',
-  'requestId',
-  'nonce',
-  'issuedAt',
-  'notBefore',
-  'expirationTime',
-  'expiresAt',
-  'timestamp',
-]);
+const UTF8 = new TextEncoder();
 
 /** Under these a field's name is the seller's own: a parameter called `nonce` is no nonce. */
-const OPAQUE: ReadonlySet<string> = new Set(['bazaar', 'outputSchema', 'schema']);
+const SELLERS_OWN: ReadonlySet<string> = new Set(['bazaar', 'outputSchema', 'schema']);
+const without = (...names: readonly string[]): LeftOut => ({
+  names: new Set(names),
+  keptBelow: SELLERS_OWN,
+});
 
-/** Deeper data is cut off: a reading is bounded long before, so only a caller's own value gets here. */
-const DEPTH_MAX = 100;
+/** Whoever asks whom to sign what: one answer's number, and its time. */
+const OF_ONE_ANSWER = [
+  ...['nonce', 'requestId', 'receiptId'],
+  ...['timestamp', 'issuedAt', 'notBefore', 'expirationTime', 'expiresAt'],
+];
 
-/** JSON with its keys in order, so that two spellings of one value are one text. */
-export const canonicalJson = (value: unknown): string => JSON.stringify(ordered(value ?? null, DEPTH_MAX));
+/**
+ * Source: dynamicExtraFields of @x402/svm 2.27; the `exact` schemes of Lightning and the XRP Ledger; `auth-capture`,
+ * whose deadlines are points in time that servers count from now.
+ */
+const OFFERS = without(
+  ...OF_ONE_ANSWER,
+  ...['recentBlockhash', 'lastValidBlockHeight', 'recentSlot'],
+  ...['invoice', 'paymentHash', 'invoiceId'],
+  ...['captureDeadline', 'refundDeadline'],
+);
+
+/** Source: dynamicInfoFields of @x402/extensions 2.27. Signed offers repeat the offers, with a time and a signature. */
+const EXTENSIONS: ReadonlyMap<string, LeftOut> = new Map([
+  ['bazaar', without()],
+  ['offer-receipt', without('offers')],
+]);
+const OTHER_EXTENSIONS = without(...OF_ONE_ANSWER);
 
 /** Changes when what the challenge says changes; not with the order of keys, nor with what is new in every answer. */
 export function fingerprintOf({ x402Version, resource, accepts, extensions }: Challenge): string {
-  const said = stable({ x402Version, resource, accepts, extensions }, DEPTH_MAX);
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(said))));
+  const said = [
+    canonicalJson([x402Version, resource]),
+    canonicalJson(accepts, OFFERS),
+    ...Object.keys(extensions)
+      .sort()
+      .map((name) => saidBy(name, extensions[name])),
+  ].join('\n');
+  return bytesToHex(sha256(UTF8.encode(said)));
 }
 
-function ordered(value: unknown, depth: number): unknown {
-  if (typeof value === 'bigint') return value.toString();
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth === 0) return null;
-  if (Array.isArray(value)) return value.map((item: unknown) => ordered(item, depth - 1));
-  const keys = Object.keys(value).sort();
-  // fromEntries, since an assignment to `__proto__` would not make a key.
-  return Object.fromEntries(
-    keys.map((key) => [key, ordered((value as Record<string, unknown>)[key], depth - 1)]),
-  );
-}
-
-function stable(value: unknown, depth: number): unknown {
-  if (depth === 0) return null;
-  if (Array.isArray(value)) return value.map((item: unknown) => stable(item, depth - 1));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => !VOLATILE.has(key))
-      .map(([key, item]) => [key, OPAQUE.has(key) ? item : stable(item, depth - 1)]),
-  );
-}
+const saidBy = (name: string, extension: unknown): string =>
+  `${JSON.stringify(name)}:${canonicalJson(extension, EXTENSIONS.get(name) ?? OTHER_EXTENSIONS)}`;

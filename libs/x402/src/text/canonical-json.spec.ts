@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+
+import { canonicalJson } from './canonical-json.js';
+
+it.each<[string, unknown, string]>([
+  ['keys out of order', { b: 1, a: [{ d: 1, c: 2 }] }, '{"a":[{"c":2,"d":1}],"b":1}'],
+  ['nothing', undefined, 'null'],
+  ['a field that is not there', { a: undefined, b: [undefined] }, '{"b":[null]}'],
+  ['a large integer', { n: 10n }, '{"n":"10"}'],
+  ['a key of the prototype', JSON.parse('{"__proto__":1}'), '{"__proto__":1}'],
+  ['numbers that JSON has not', [Number.NaN, Number.POSITIVE_INFINITY, -0], '[null,null,0]'],
+  ['what must be escaped', ['"', '\\', '\n', '\ud800', '😀'], '["\\"","\\\\","\\n","\\ud800","😀"]'],
+])('writes %s', (_what, value, text) => expect(canonicalJson(value)).toBe(text));
+
+it('writes what JSON would, whatever the value is', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 5, stringUnit: 'binary' }), (value) => {
+      expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+    }),
+  );
+});
+
+it('ends, however deep the value is', () => {
+  let deep: unknown = 1;
+  for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+
+  expect(canonicalJson(deep)).toBe(`${'['.repeat(100)}null${']'.repeat(100)}`);
+});
+
+it('leaves fields out by name, but not below those that are kept', () => {
+  const leftOut = { names: new Set(['nonce']), keptBelow: new Set(['schema']) };
+  const value = { a: 1, nonce: 2, in: [{ nonce: 3 }], schema: { nonce: 4 } };
+
+  expect(canonicalJson(value, leftOut)).toBe('{"a":1,"in":[{}],"schema":{"nonce":4}}');
+});
