@@ -1,5 +1,5 @@
 import { AppError, type Clock } from '@bazaar/kernel';
-import { REASONS, type ReasonCode, isReasonCode } from '@bazaar/x402';
+import { REASONS, isReasonCode } from '@bazaar/x402';
 
 import { type KeptOutReason } from '../ingest/sighted.js';
 import { type IngestService } from '../ingest/ingest.service.js';
