@@ -1,4 +1,11 @@
-import { IngestService, type Observed, type Sighted, type SightingOutcome, entities } from '@bazaar/catalog';
+import {
+  IngestService,
+  type Observed,
+  type Reread,
+  type Sighted,
+  type SightingOutcome,
+  entities,
+} from '@bazaar/catalog';
 import { createDataSource } from '@bazaar/platform';
 import { type DataSource } from 'typeorm';
 
@@ -12,7 +19,7 @@ export interface TestCatalog {
   readonly database: DataSource;
   readonly clock: FakeClock;
   readonly ingest: IngestService;
-  readonly refused: { row: Sighted | Observed; error: unknown }[];
+  readonly refused: { row: Sighted | Observed | Reread; error: unknown }[];
   /** Sights one target and gives its ids; fails where it is refused. */
   sightOne(sighted: Sighted): Promise<Extract<SightingOutcome, { listingId: string }>>;
   /** Takes the origin of a target as a worker would. */
@@ -20,7 +27,9 @@ export interface TestCatalog {
   close(): Promise<void>;
 }
 
-export async function aCatalog(options: { quota?: { origin: number; domain: number } } = {}): Promise<TestCatalog> {
+export async function aCatalog(
+  options: { quota?: { origin: number; domain: number } } = {},
+): Promise<TestCatalog> {
   const { url, drop } = await createTestDatabase(migrate);
   const database = await createDataSource({
     url,

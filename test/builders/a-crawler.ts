@@ -20,8 +20,12 @@ const HURRIED = {
   ADDRESS_CONCURRENCY: '200',
 };
 
+type CrawledCatalog = Pick<TestCatalog, 'url' | 'database' | 'clock'> & {
+  readonly ingest: Pick<TestCatalog['ingest'], 'observe'>;
+};
+
 /** A crawler that runs on the catalogue until it is stopped, in real time. */
-export async function aCrawler(catalog: TestCatalog, env: Readonly<Record<string, string>>) {
+export async function aCrawler(catalog: CrawledCatalog, env: Readonly<Record<string, string>>) {
   const clock = new SystemClock();
   catalog.clock.advance(clock.now().getTime() - catalog.clock.now().getTime());
   const listener = new PgListener(catalog.url, [CHANNELS.probeWanted], logger);

@@ -2,22 +2,14 @@ import { randomUUID } from 'node:crypto';
 
 import { type IngestService } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
-import {
-  type Config,
-  FetchPolicy,
-  GuardedHttp,
-  type Logger,
-  type Metrics,
-  ThreadPool,
-} from '@bazaar/platform';
-import { type InfoVerdict } from '@bazaar/x402';
+import { type Config, FetchPolicy, GuardedHttp, type Logger, type Metrics } from '@bazaar/platform';
 import { type DataSource } from 'typeorm';
 
 import { CrawlMetrics } from './crawl/crawl-metrics.js';
 import { Crawler, type CrawlerParts } from './crawl/crawler.js';
 import { ObservationBuffer } from './crawl/observation-buffer.js';
-import { type InfoJob } from './info/check-info.thread.js';
-import { InfoChecker } from './info/info-checker.js';
+import { createInfoChecker } from './info/create-info-checker.js';
+import { type InfoChecker } from './info/info-checker.js';
 import { AddressBudget } from './manners/address-budget.js';
 import { AddressBudgetRepository } from './manners/address-budget.repository.js';
 import { type Pause, realPause } from './pause.js';
@@ -68,16 +60,7 @@ export function createCrawler(options: CrawlerOptions): CreatedCrawler {
     redirectsMax: REDIRECTS_MAX,
   };
   const prober = new Prober(http, limits, clock);
-  const threads = new ThreadPool<InfoJob, InfoVerdict>({
-    script: new URL('./info/check-info.thread.js', import.meta.url),
-    size: config.SCHEMA_CHECK_THREADS,
-    deadlineMs: config.SCHEMA_CHECK_MS,
-    execArgv: options.threadArgs,
-  });
-  const checker = new InfoChecker({
-    run: (job) => threads.run(job),
-    onFailure: (failure, { resource }) => logger.info({ event: 'schema-not-checked', failure, resource }),
-  });
+  const checking = createInfoChecker(options);
   const crawler = new Crawler(config, {
     ...{ http, logger, clock, pause, wanted },
     leases: new LeaseRepository(database, clock, {
@@ -85,7 +68,7 @@ export function createCrawler(options: CrawlerOptions): CreatedCrawler {
       perDomain: config.DOMAIN_CONCURRENCY,
     }),
     results: new ObservationBuffer(ingest, pause),
-    probe: async (target, visit) => withCheckedInfo(await prober.probe(target, visit), checker),
+    probe: async (target, visit) => withCheckedInfo(await prober.probe(target, visit), checking.checker),
     metrics: new CrawlMetrics(options.metrics),
   });
   const tidy = async (signal: AbortSignal): Promise<void> => {
@@ -96,7 +79,7 @@ export function createCrawler(options: CrawlerOptions): CreatedCrawler {
   };
   const close = async (): Promise<void> => {
     await http.close();
-    await threads.close();
+    await checking.close();
     await addresses.close();
   };
   return { crawler, tidy, close };

@@ -9,9 +9,19 @@ import { type Observed } from './observed.js';
 import { type KnownForObservations, type ObservationPlan } from './plan-observations.js';
 import { asBytea, asRows } from './rows.js';
 
-/** By target: its last probe that was stored. One that is not later has been stored already. */
 interface ProbedBefore {
+  /** By target: its last probe that was stored. One that is not later has been stored already. */
   readonly probedAt: ReadonlyMap<string, Date | null>;
+  /** By listing: the last probe of any of its targets. */
+  readonly lastProbedAt: ReadonlyMap<string, Date | null>;
+}
+
+interface TargetRow {
+  id: string;
+  listing_id: string;
+  probed_at: Date | null;
+  next_probe_at: Date | null;
+  last_probed_at: Date | null;
 }
 
 /** The SQL of observations. All of it runs in one transaction that holds the origins of the batch. */
@@ -36,18 +46,19 @@ export class ObservationRepository {
 
   async known(
     manager: EntityManager,
-    batch: readonly Observed[],
+    batch: readonly Pick<Observed, 'targetId' | 'reading'>[],
   ): Promise<KnownForObservations & ProbedBefore> {
-    const rows: { id: string; listing_id: string; probed_at: Date | null; next_probe_at: Date | null }[] =
-      await manager.query(
-        'SELECT id, listing_id, probed_at, next_probe_at FROM target WHERE id = ANY ($1::bigint[]) AND listing_id IS NOT NULL',
-        [batch.map(({ targetId }) => targetId)],
-      );
+    const rows: TargetRow[] = await manager.query(
+      `SELECT t.id, t.listing_id, t.probed_at, t.next_probe_at, l.last_probed_at
+       FROM target t JOIN listing l ON l.id = t.listing_id WHERE t.id = ANY ($1::bigint[])`,
+      [batch.map(({ targetId }) => targetId)],
+    );
     const records = await this.listings.byId(manager, [...new Set(rows.map((row) => row.listing_id))]);
     const resources = batch.flatMap(({ reading }) => (reading === null ? [] : [reading.resource]));
     const owners = await this.listings.byResource(manager, [...new Set(resources)]);
     return {
       probedAt: new Map(rows.map((row) => [row.id, row.probed_at])),
+      lastProbedAt: new Map(rows.map((row) => [row.listing_id, row.last_probed_at])),
       listingOf: new Map(
         rows.flatMap(({ id, listing_id }) => {
           const record = records.get(listing_id);
@@ -141,10 +152,21 @@ export class ObservationRepository {
        WHERE t.id = r.id`,
       [asRows(rows)],
     );
-    const leads = targets.filter((target) => target.leads);
+    await this.lead(
+      manager,
+      targets.filter((target) => target.leads),
+    );
+  }
+
+  /**
+   * A listing that answers is probed by the target that found it; its other targets are aliases, and whoever waited
+   * for a probe of one of them has it now.
+   */
+  async lead(
+    manager: EntityManager,
+    leads: readonly { readonly targetId: string; readonly listingId: string }[],
+  ): Promise<void> {
     if (leads.length === 0) return;
-    // A listing that answers is probed by the target that found it; its other targets are aliases, and whoever waited
-    // for a probe of one of them has it now.
     await manager.query(
       `UPDATE target SET next_probe_at = NULL, requested_at = NULL
        WHERE listing_id = ANY ($1) AND next_probe_at IS NOT NULL AND NOT id = ANY ($2::bigint[])`,

@@ -2,7 +2,7 @@ import { type ReasonCode } from '@bazaar/x402';
 
 import { type ProbeEvidence, isFailure, reasonOf } from './evidence.js';
 import { type ListingState } from './listing-state.js';
-import { type StateFacts, type Standing, countEvidence } from './state-facts.js';
+import { NO_FACTS, type StateFacts, type Standing, countEvidence } from './state-facts.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -20,12 +20,29 @@ type Move = { readonly state: ListingState; readonly reason: ReasonCode };
  * endpoint says of itself (paused, gone, opted out) counts at once or, for a 410, when it is said twice an hour apart.
  */
 export function nextStanding(before: Standing, evidence: ProbeEvidence, at: Date): Standing {
-  const now = at.getTime();
-  const facts = countEvidence(before.facts, evidence, now);
-  const to = move(before, facts, evidence, now);
-  if (to.state === before.state) return { ...before, reason: to.reason, facts };
-  return { state: to.state, reason: to.reason, since: at, facts };
+  const facts = countEvidence(before.facts, evidence, at.getTime());
+  return standing(before, move(before, facts, evidence, at.getTime()), facts, at);
 }
+
+/**
+ * Where it stands when the answer of its last probe is judged anew, at `at`. Nothing is counted, since that answer was
+ * when it came: what is judged as before moves nothing, and one that turns out good is no failure any more.
+ */
+export function rejudgedStanding(
+  before: Standing,
+  evidence: ProbeEvidence,
+  { answeredAt, at }: { readonly answeredAt: Date; readonly at: Date },
+): Standing {
+  const { unchanged, unchangedAt } = before.facts;
+  const facts = evidence.kind === 'payable' ? { ...NO_FACTS, unchanged, unchangedAt } : before.facts;
+  if (reasonOf(evidence) === before.reason) return { ...before, facts };
+  return standing(before, move(before, facts, evidence, answeredAt.getTime()), facts, at);
+}
+
+const standing = (before: Standing, { state, reason }: Move, facts: StateFacts, at: Date): Standing => ({
+  ...{ state, reason, facts },
+  since: state === before.state ? before.since : at,
+});
 
 function move(before: Standing, facts: StateFacts, evidence: ProbeEvidence, now: number): Move {
   const stay = { state: before.state, reason: before.reason as ReasonCode };

@@ -1,6 +1,7 @@
 import { type IngestService, type ObservationOutcome, type Observed } from '@bazaar/catalog';
 
 import { type Pause } from '../pause.js';
+import { retried } from '../retried.js';
 
 /** So many are written without waiting for more. */
 const ROWS_ENOUGH = 64;
@@ -8,8 +9,6 @@ const ROWS_ENOUGH = 64;
 const ROWS_MAX = 256;
 const WRITERS = 2;
 const WAIT_MS = 100;
-const TRIES_MAX = 3;
-const RETRY_MS = 200;
 
 interface Waiting {
   readonly observed: Observed;
@@ -50,22 +49,13 @@ export class ObservationBuffer {
     while (this.waiting.length > 0) {
       const batch = this.waiting.splice(0, ROWS_MAX);
       try {
-        const outcomes = await this.write(batch.map(({ observed }) => observed));
+        const outcomes = await retried(
+          () => this.ingest.observe(batch.map(({ observed }) => observed)),
+          this.pause,
+        );
         batch.forEach(({ resolve }, index) => resolve(outcomes[index] ?? 'ingest-refused'));
       } catch (error) {
         for (const { reject } of batch) reject(error);
-      }
-    }
-  }
-
-  /** A batch that met a lock or a lost connection is brought again, whole. */
-  private async write(batch: readonly Observed[]): Promise<ObservationOutcome[]> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.ingest.observe(batch);
-      } catch (error) {
-        if (tries >= TRIES_MAX) throw error;
-        await this.pause(RETRY_MS * tries);
       }
     }
   }

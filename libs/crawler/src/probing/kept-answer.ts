@@ -21,5 +21,15 @@ export const keptBody = (answer: TargetAnswer, toolName: string | null): Uint8Ar
 
 /** Whether a kept answer is all there: half of one would be judged by what is missing. */
 export function isWhole(answer: TargetAnswer, toolName: string | null): boolean {
-  return isContent(answer, toolName) || answer.body.byteLength < HEAD_BYTES_MAX;
+  if (isTranscript(answer.status, toolName)) return isJson(answer.body);
+  return answer.status === 402 || answer.body.byteLength < HEAD_BYTES_MAX;
+}
+
+function isJson(body: Uint8Array): boolean {
+  try {
+    JSON.parse(Buffer.from(body).toString('utf8'));
+    return true;
+  } catch {
+    return false;
+  }
 }
