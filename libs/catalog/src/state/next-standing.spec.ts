@@ -18,6 +18,7 @@ const standing = (state: ListingState, reason: string): Standing => ({
 
 const payable: ProbeEvidence = { kind: 'payable' };
 const silence: ProbeEvidence = { kind: 'no-answer', reason: 'unreachable-timeout' };
+const noName: ProbeEvidence = { kind: 'no-answer', reason: 'unreachable-dns' };
 const notFound: ProbeEvidence = { kind: 'unlistable', reason: 'http-404' };
 const free: ProbeEvidence = { kind: 'free', originSaysPaid: false };
 const paidFree: ProbeEvidence = { kind: 'free', originSaysPaid: true };
@@ -170,6 +171,19 @@ describe('nextStanding', () => {
       ],
       'UNREACHABLE',
       'unreachable-timeout',
+    ],
+    [
+      'drops a tunnel that lived for hours a day after it died (nasty case 12)',
+      standing('LISTED', 'ok'),
+      [
+        [3 * HOUR, payable],
+        [4 * HOUR, noName],
+        [5 * HOUR, noName],
+        [11 * HOUR, noName],
+        [29 * HOUR, noName],
+      ],
+      'UNREACHABLE',
+      'unreachable-dns',
     ],
     [
       'keeps stale through a day of three failures',

@@ -105,6 +105,29 @@ describe('a verdict', () => {
   });
 
   it.each([
+    [404, 'unlistable', 'http-404'],
+    [400, 'unlistable', 'http-4xx'],
+    [403, 'unlistable', 'auth-required'],
+    [405, 'unlistable', 'http-4xx'],
+    [406, 'unlistable', 'http-4xx'],
+    [410, 'gone', undefined],
+    [422, 'unlistable', 'http-4xx'],
+    [429, 'not-now', 'rate-limited'],
+    [502, 'unlistable', 'http-5xx'],
+    [503, 'not-now', 'rate-limited'],
+    [525, 'unlistable', 'http-5xx'],
+    [530, 'unlistable', 'http-5xx'],
+    [307, 'unlistable', 'bad-response'],
+    [308, 'unlistable', 'bad-response'],
+    [200, 'free', undefined],
+  ])('names what hosts answer in place of 402: %i is %s, %s (nasty case 30)', (status, kind, reason) => {
+    const { evidence } = judge(status);
+
+    expect(evidence.kind).toBe(kind);
+    expect('reason' in evidence ? evidence.reason : undefined).toBe(reason);
+  });
+
+  it.each([
     ['unreachable-dns', { kind: 'no-answer', reason: 'unreachable-dns' }],
     ['unreachable-connect', { kind: 'no-answer', reason: 'unreachable-connect' }],
     ['unreachable-tls', { kind: 'no-answer', reason: 'unreachable-tls' }],

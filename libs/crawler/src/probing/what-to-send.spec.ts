@@ -50,6 +50,16 @@ describe('what is sent', () => {
     expect(nextRequest(declared, [failedGet(failure)])).toBe(next);
   });
 
+  it.each([404, 400, 405, 422, 501])(
+    'is a POST too, where a GET alone would have lied with %i (nasty case 30)',
+    (status) => {
+      const asked = [got(status), posted(402)];
+
+      expect(nextRequest(null, asked.slice(0, 1))).toBe('POST');
+      expect(decisive(null, asked)).toEqual(posted(402));
+    },
+  );
+
   it('is never more than two requests', () => {
     expect(nextRequest(null, [got(404), posted(404)])).toBeNull();
   });

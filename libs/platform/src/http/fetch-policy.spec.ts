@@ -58,6 +58,22 @@ describe('FETCH_ALLOW', () => {
   });
 });
 
+describe('a name that holds, or hides, an address (nasty case 13)', () => {
+  it.each([
+    ['https://ari001.tailb4ac3a.ts.net/', ['100.101.102.103'], 'private-address'],
+    ['https://ari001.tailb4ac3a.ts.net/', ['93.184.216.34'], 'admitted'],
+    ['https://31-172-70-14.nip.io/flow', ['31.172.70.14'], 'admitted'],
+    ['https://10-0-0-1.nip.io/flow', ['10.0.0.1'], 'private-address'],
+    ['https://5.75.142.199.sslip.io/paid/x402/attest/4', ['5.75.142.199'], 'admitted'],
+    ['https://127.0.0.1.sslip.io/', ['127.0.0.1'], 'private-address'],
+    ['http://76.13.107.248:8745', ['76.13.107.248'], 'port-not-allowed'],
+  ])('is judged by what it resolves to: %s at %j, %s', (url, addresses, outcome) => {
+    const admitted = policyOf().admitTarget(new URL(url), addresses, { allowHttp: true });
+
+    expect(admitted.ok ? 'admitted' : admitted.error).toBe(outcome);
+  });
+});
+
 describe('a public URL', () => {
   it.each([
     'https://example.com/',

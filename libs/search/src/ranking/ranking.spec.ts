@@ -57,6 +57,15 @@ describe('rounds', () => {
   it.each([
     ['one origin', [sold('a', payee(1)), sold('a', payee(2)), sold('a', payee(3))], 2, none, [0, 0, 1]],
     ['one payee', [sold('a', payee(1)), sold('b', payee(1)), sold('c', payee(1))], 1, none, [0, 1, 2]],
+    [
+      'builds of one service, each on a host of its own (nasty case 11)',
+      ['954d4ca-234304', 'f40d974-230753'].map((build) =>
+        sold(`https://blockrun-staging-${build}.run.app`, payee(1)),
+      ),
+      1,
+      none,
+      [0, 1],
+    ],
     ['a role is another at each origin', [sold('a', 'merchant'), sold('b', 'merchant')], 1, none, [0, 0]],
     [
       'a named origin',

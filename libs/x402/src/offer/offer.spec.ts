@@ -252,6 +252,19 @@ describe('what a stock client could pay', () => {
   });
 });
 
+it('knows one payee by two spellings of its address, and one asset by three (nasty case 24)', () => {
+  const payee = '0x50ab2018c06c6E4e0000000000000000000000aA';
+  const offers = [
+    aRequirement({ payTo: payee }),
+    aRequirement({ payTo: payee.replace('c6E4e', 'c6e4e'), asset: USDC.toLowerCase() }),
+    aRequirement({ payTo: payee, asset: USDC.replace('E08f4c7C32', 'E08f4C7C32') }),
+  ].map((raw) => read(raw));
+
+  expect(new Set(offers.map(({ payTo }) => payTo)).size).toBe(1);
+  expect(new Set(offers.map(({ asset }) => asset))).toEqual(new Set([USDC]));
+  expect(new Set(offers.map(({ key }) => key)).size).toBe(1);
+});
+
 describe('price', () => {
   it.each<[string, object, Partial<Offer>]>([
     ['exact', aRequirement(), { amountAtomic: 10000n, amount: '0.01', priceUsd: '0.01', priceKind: 'FIXED' }],
