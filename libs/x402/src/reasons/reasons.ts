@@ -517,6 +517,11 @@ export const REASONS = {
     text: 'The endpoint asks for payment by another protocol than x402.',
     fix: 'Offer x402 beside it.',
   },
+  'rail-beside': {
+    severity: 'INFO',
+    text: 'Payment by another protocol than x402 is taken too.',
+    fix: null,
+  },
   'not-a-service': {
     severity: 'ERROR',
     text: 'The URL is a page or document, not a payable service.',

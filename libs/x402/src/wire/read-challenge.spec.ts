@@ -168,6 +168,16 @@ describe('readChallenge', () => {
       'other-rail',
     ],
     [
+      'a realm that speaks of payment',
+      answer(null, '', { 'WWW-Authenticate': 'Bearer realm="Card Payment required"' }),
+      'invalid-challenge',
+    ],
+    [
+      'nothing to pay beside another rail',
+      answer({ x402Version: 2, accepts: [] }, {}, { 'www-authenticate': 'L402 macaroon="x", invoice="y"' }),
+      'empty-accepts',
+    ],
+    [
       'a bearer challenge',
       answer(null, '', { 'WWW-Authenticate': 'Bearer realm="Payments"' }),
       'invalid-challenge',
@@ -212,7 +222,10 @@ describe('readChallenge', () => {
   it('reads x402 beside another rail', () => {
     const given = answer({ x402Version: 2, accepts: [v2()] }, {}, { 'www-authenticate': 'Payment id="1"' });
 
-    expect(read(given)).toMatchObject({ offers: [[2, 1000n, 'PAYABLE']] });
+    expect(read(given)).toMatchObject({ issues: ['rail-beside'], offers: [[2, 1000n, 'PAYABLE']] });
+    expect(readChallenge(given)).toMatchObject({
+      value: { issues: [{ code: 'rail-beside', detail: 'MPP' }] },
+    });
   });
 
   it('takes the last of two keys of one name, as every client does', () => {
@@ -256,6 +269,8 @@ describe('readToolResult', () => {
       { isError: true, content: [{ type: 'text', text: 'city is missing' }] },
       'mcp-no-payment',
     ],
+    ['MPP', { error: { code: -32042, data: { challenges: [{ method: 'tempo' }] } } }, 'other-rail'],
+    ['another error of that code', { error: { code: -32042, data: { elicitations: [] } } }, 'mcp-no-payment'],
     ['no offers', { isError: true, structuredContent: { x402Version: 2, accepts: [] } }, 'empty-accepts'],
     ['nothing', null, 'mcp-no-payment'],
     ['odd blocks', { isError: true, content: [null, 7, { text: 7 }, { text: '{' }] }, 'mcp-no-payment'],

@@ -6,9 +6,9 @@ import { isRecord, own } from '../text/record.js';
 import { readChallengeDocument, type ChallengeDocument } from './challenge-document.js';
 import { decodeHeader } from './decode-header.js';
 import { joinDocuments, type PlacedDocument, type ReadChallenge } from './join-documents.js';
+import { otherRails } from './other-rails.js';
 
 const SIGN_IN = 'sign-in-with-x';
-const OTHER_RAIL = /(?:^|[,\s])(?:Payment|L402|LSAT)(?:[\s,]|$)/i;
 
 /** What an unpaid request was answered. */
 export interface Answer {
@@ -20,7 +20,8 @@ export interface Answer {
 
 /**
  * Finds the payment data of an answer, in either version and wherever it stands: header before body, body of
- * version 1 before body of version 2.
+ * version 1 before body of version 2. Where it asks for payment by another protocol too, that is an issue; by that
+ * alone, it is none of x402's.
  *
  * Errors: `no-402`, `other-rail`, `invalid-challenge`, `empty-accepts`, `sign-in-only`.
  * Source: @x402/core 2.27, x402HTTPClient.getPaymentRequiredResponse; where it refuses, we read on and say so.
@@ -40,12 +41,22 @@ export function readChallenge(answer: Answer): Result<ReadChallenge, ReasonCode>
   }
   if (fromBody !== null) documents.push(placeBody(fromBody, fromHeader));
 
+  const rails = railsOf(answer);
+  if (documents.length === 0 && rails.length > 0) return fail('other-rail');
   const joined = joinOrRefuse(documents);
-  if (!joined.ok && joined.error === 'invalid-challenge' && isOtherRail(answer)) return fail('other-rail');
-  if (!joined.ok || header === null || fromHeader !== null) return joined;
-  const issues = [issue('header-not-base64', 'The header cannot be read.'), ...joined.value.issues];
+  if (!joined.ok) return joined;
+  const isUnread = header !== null && fromHeader === null;
+  const issues = [
+    ...(isUnread ? [issue('header-not-base64', 'The header cannot be read.')] : []),
+    ...joined.value.issues,
+    ...(rails.length > 0 ? [issue('rail-beside', rails.join(', '))] : []),
+  ];
   return ok({ ...joined.value, issues });
 }
+
+/** The protocols other than x402 by which an answer asks to be paid: `L402`, `MPP`. */
+export const railsOf = (answer: Answer): readonly string[] =>
+  otherRails(headerOf(answer, 'www-authenticate') ?? '');
 
 /** Joins what was found, or says why nothing can be paid. */
 export function joinOrRefuse(documents: readonly PlacedDocument[]): Result<ReadChallenge, ReasonCode> {
@@ -86,5 +97,3 @@ function headerOf(answer: Answer, name: string): string | null {
   }
   return null;
 }
-
-const isOtherRail = (answer: Answer): boolean => OTHER_RAIL.test(headerOf(answer, 'www-authenticate') ?? '');

@@ -7,6 +7,8 @@ import { type ReadChallenge } from './join-documents.js';
 import { flawOf, joinOrRefuse } from './read-challenge.js';
 
 const BLOCKS_MAX = 8;
+/** JSON-RPC error of MPP, with the ways to pay as `challenges`. Source: draft-payment-transport-mcp-00. */
+const MPP_ERROR = -32042;
 
 /** What an MCP server answered to an unpaid call of a tool. */
 export interface ToolAnswer {
@@ -21,7 +23,8 @@ export interface ToolAnswer {
  * The same as {@link readChallenge} for an MCP tool: `structuredContent` first, then JSON in the text blocks, then
  * the data of a JSON-RPC error; any of them may be wrapped as `{"x402/error": {data}}`.
  *
- * Errors: `mcp-no-payment` where the answer asks for no payment, and those of a challenge without offers.
+ * Errors: `mcp-no-payment` where the answer asks for no payment, `other-rail` where it asks for it by MPP, and those of
+ * a challenge without offers.
  */
 export function readToolResult(answer: Pick<ToolAnswer, 'result'>): Result<ReadChallenge, ReasonCode> {
   const { result } = answer;
@@ -30,7 +33,12 @@ export function readToolResult(answer: Pick<ToolAnswer, 'result'>): Result<ReadC
     const document = readChallengeDocument(unwrap(candidate));
     if (document !== null) return joinOrRefuse([{ document, unreadable: flawOf(document) }]);
   }
-  return fail('mcp-no-payment');
+  return fail(asksByMpp(result) ? 'other-rail' : 'mcp-no-payment');
+}
+
+function asksByMpp(result: JsonRecord): boolean {
+  const error = recordOr(own(result, 'error'), result);
+  return own(error, 'code') === MPP_ERROR && Array.isArray(own(recordOr(own(error, 'data')), 'challenges'));
 }
 
 function candidates(result: JsonRecord): readonly unknown[] {
