@@ -72,7 +72,7 @@ export function assembleReading(asked: Asked, read: ReadChallenge): Result<Resou
     payability: bestPayability(offers),
     issues: [
       ...read.issues,
-      ...mismatchIssues(own(described, 'url'), asked, resource),
+      ...nameIssues(own(described, 'url'), asked, resource),
       ...(bazaar?.issues ?? []),
       ...template.issues,
       ...made.issues,
@@ -129,8 +129,8 @@ function readTemplate(bazaar: BazaarReading | null, at: CanonicalUrl): typeof NO
 }
 
 /** A challenge that names another resource than was asked may be a copy, or a proxy that does not know its name. */
-function mismatchIssues(stated: unknown, { at }: Asked, resource: string): readonly Issue[] {
-  if (stated === undefined || stated === null) return [];
+function nameIssues(stated: unknown, { at }: Asked, resource: string): readonly Issue[] {
+  if (filled(stated) === undefined) return [issue('resource-missing')];
   const text = cleanText(stated, TEXT_MAX.identifier) ?? undefined;
   const named = typeof stated === 'string' ? canonicalUrl(stated) : null;
   if (named?.ok !== true) return [issue('resource-mismatch', text)];

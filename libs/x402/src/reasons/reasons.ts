@@ -247,6 +247,11 @@ export const REASONS = {
     text: 'extra.receiverAuthorizer is missing or zero; a client cannot open a payment channel.',
     fix: 'Put the address that signs your claims into extra.receiverAuthorizer.',
   },
+  'hold-terms': {
+    severity: 'INFO',
+    text: 'At most the amount is authorised; less may be captured, later, and be refunded. The live 402 states the deadlines.',
+    fix: null,
+  },
   'hold-terms-missing': {
     severity: 'ERROR',
     text: 'Terms are missing that a client signs when it lets money be held.',
