@@ -343,6 +343,13 @@ export const evmAssets = [
     source: V1_CONFIG,
   }),
   usd({
+    network: 'eip155:10',
+    address: '0x0b2C639c533813f4Aa9D7837CAf62653d097Ff85',
+    symbol: 'USDC',
+    decimals: 6,
+    source: 'developers.circle.com/stablecoins, USDC contract addresses',
+  }),
+  usd({
     network: 'eip155:196',
     address: '0x779Ded0c9e1022225f8E0630b35a9b54bE713736',
     symbol: 'USD₮0',

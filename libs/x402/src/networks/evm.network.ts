@@ -6,6 +6,7 @@ const DEFAULT_ASSETS = 'npm @x402/evm@2.27.0 src/defaultAssets.ts';
 const CDP = 'npm @coinbase/cdp-sdk@1.57.0 (OpenAPI: X402 network enums)';
 const DOCS = 'x402 docs, network table of April 2026';
 /** Met on the wire in August 2026, and in no SDK. */
+const OP = 'docs.optimism.io, networks';
 const XLAYER = 'web3.okx.com/onchainos/dev-docs/xlayer, network information';
 const ROBINHOOD = 'docs.robinhood.com/chain, connecting';
 const XRPL_EVM = 'docs.xrplevm.org; quicknode.com/docs/xrplevm';
@@ -180,6 +181,8 @@ export const evmNetworks = [
     aliases: ['skale-base'],
     source: DOCS,
   }),
+  evm({ id: 'eip155:10', name: 'OP Mainnet', environment: 'MAINNET', aliases: ['optimism'], source: OP }),
+  evm({ id: 'eip155:11155420', name: 'OP Sepolia', environment: 'TESTNET', source: OP }),
   evm({ id: 'eip155:196', name: 'X Layer', environment: 'MAINNET', aliases: ['xlayer'], source: XLAYER }),
   evm({ id: 'eip155:1952', name: 'X Layer Testnet', environment: 'TESTNET', source: XLAYER }),
   evm({ id: 'eip155:4663', name: 'Robinhood Chain', environment: 'MAINNET', source: ROBINHOOD }),
