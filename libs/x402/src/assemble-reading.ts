@@ -4,6 +4,7 @@ import { readServiceMetadata } from './bazaar/service-metadata.js';
 import { makeCall } from './make-call.js';
 import { type Asked } from './asked.js';
 import { canonicalUrl, type CanonicalUrl } from './canonical-url.js';
+import { categorize } from './categories/categorize.js';
 import { fingerprintOf } from './fingerprint.js';
 import { type Offer, type Payability, type ResourceReading, type ResourceType } from './model.js';
 import { readOffers } from './offer/read-offers.js';
@@ -50,24 +51,29 @@ export function assembleReading(asked: Asked, read: ReadChallenge): Result<Resou
     .slice(0, EXTENSIONS_MAX)
     .flatMap((key) => cleanText(key, TEXT_MAX.name) ?? []);
 
-  return ok({
-    type,
+  const words = {
     resource,
-    method,
     toolName,
-    routeTemplate: template.routeTemplate,
-    x402Version: challenge.x402Version,
-    title: cleanText(metadata.serviceName, TEXT_MAX.title),
-    description: cleanParagraphs(written, TEXT_MAX.description),
-    mimeType: cleanText(own(described, 'mimeType'), TEXT_MAX.mimeType),
     serviceName: metadata.serviceName,
+    description: cleanParagraphs(written, TEXT_MAX.description),
     tags: metadata.tags,
-    iconUrl: metadata.iconUrl,
-    extensions,
-    supportsSignIn: Object.hasOwn(challenge.extensions, 'sign-in-with-x'),
     call: made.call,
     outputSchema: bazaar?.outputSchema ?? null,
     outputExample: bazaar?.outputExample ?? null,
+  };
+
+  return ok({
+    ...words,
+    categories: categorize(words),
+    type,
+    method,
+    routeTemplate: template.routeTemplate,
+    x402Version: challenge.x402Version,
+    title: cleanText(metadata.serviceName, TEXT_MAX.title),
+    mimeType: cleanText(own(described, 'mimeType'), TEXT_MAX.mimeType),
+    iconUrl: metadata.iconUrl,
+    extensions,
+    supportsSignIn: Object.hasOwn(challenge.extensions, 'sign-in-with-x'),
     offers,
     payability: bestPayability(offers),
     issues: [

@@ -86,6 +86,8 @@ export interface ResourceReading {
   readonly serviceName: string | null;
   readonly tags: readonly string[];
   readonly iconUrl: string | null;
+  /** What the endpoint does, in our taxonomy: `data/fx`, `ai/ocr`. Read from its words, best first. */
+  readonly categories: readonly string[];
   /** Keys of the extensions the challenge carries. */
   readonly extensions: readonly string[];
   readonly supportsSignIn: boolean;
