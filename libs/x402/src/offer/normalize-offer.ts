@@ -89,6 +89,9 @@ export function normalizeOffer(
   const price = priceOf(amount, asset, network.environment, null);
   issues.push(...absurdity(price));
 
+  const terms = scheme === null ? null : readTerms(scheme.terms, extra);
+  if (terms !== null && scheme?.tellTerms != null) issues.push(scheme.tellTerms(terms));
+
   const offer: OfferDraft = {
     x402Version,
     scheme: schemeId,
@@ -106,7 +109,7 @@ export function normalizeOffer(
     paymentFlow: cleanText(own(extra, 'paymentFlow'), TEXT_MAX.name) ?? client?.defaultFlow ?? null,
     transferMethod:
       cleanText(own(extra, 'assetTransferMethod'), TEXT_MAX.name) ?? client?.defaultTransferMethod ?? null,
-    terms: scheme === null ? null : readTerms(scheme.terms, extra),
+    terms,
     issues,
     raw,
   };

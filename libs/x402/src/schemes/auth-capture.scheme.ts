@@ -1,4 +1,5 @@
 import { countsSecondsInNumbers, missing, numbersChain } from './checks.js';
+import { holdTerms } from './hold-terms.js';
 import { defineScheme, isFilledText } from './scheme.js';
 import { whole, words } from './terms.js';
 
@@ -28,6 +29,7 @@ export const authCapture = defineScheme({
     operatorType: words,
     psp: words,
   },
+  tellTerms: holdTerms,
   clients: {
     evm: {
       speaksV1: false,

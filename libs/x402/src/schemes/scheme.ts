@@ -1,7 +1,8 @@
 import { type Offer, type PriceKind } from '../model.js';
+import { type Issue } from '../reasons/issue.js';
 import { type ReasonCode } from '../reasons/reasons.js';
 import { type JsonRecord } from '../text/record.js';
-import { type TermReader } from './terms.js';
+import { type TermReader, type Terms } from './terms.js';
 
 /** What a scheme's check may look at: the offer as read, and the entry as it was written. */
 export interface CheckedOffer extends Pick<
@@ -39,6 +40,8 @@ export interface Scheme {
   readonly priceKind: PriceKind;
   /** What it says in `extra` beside the price, and how each is read. */
   readonly terms: Readonly<Record<string, TermReader>>;
+  /** Tells a buyer of its terms, in words that are the same in every answer; null where the price says it all. */
+  readonly tellTerms: ((terms: Terms) => Issue) | null;
   readonly clients: Readonly<Record<string, SchemeClient>>;
   readonly source: string;
 }
@@ -47,8 +50,10 @@ export interface Scheme {
 export const clientOf = (scheme: Scheme | null, family: string): SchemeClient | null =>
   scheme !== null && Object.hasOwn(scheme.clients, family) ? (scheme.clients[family] ?? null) : null;
 
-export const defineScheme = (scheme: Omit<Scheme, 'terms'> & Partial<Pick<Scheme, 'terms'>>): Scheme =>
-  Object.freeze({ terms: {}, ...scheme });
+type SaysTerms = 'terms' | 'tellTerms';
+
+export const defineScheme = (scheme: Omit<Scheme, SaysTerms> & Partial<Pick<Scheme, SaysTerms>>): Scheme =>
+  Object.freeze({ terms: {}, tellTerms: null, ...scheme });
 
 /** A client that takes version 2, and money moved one way at settlement: what most families have. */
 export const plainClient = (checks: readonly SchemeCheck[]): SchemeClient => ({

@@ -13,11 +13,10 @@ export const whole: TermReader = (value) => {
 /** An address, a choice, an amount too large for a number. */
 export const words: TermReader = (value) => cleanText(value, TEXT_MAX.identifier);
 
+export type Terms = Readonly<Record<string, string | number>>;
+
 /** The terms that can be read; null where there is none. */
-export function readTerms(
-  readers: Readonly<Record<string, TermReader>>,
-  extra: JsonRecord,
-): Readonly<Record<string, string | number>> | null {
+export function readTerms(readers: Readonly<Record<string, TermReader>>, extra: JsonRecord): Terms | null {
   const found = Object.entries(readers).flatMap(([name, read]) => {
     const value = read(own(extra, name));
     return value === null ? [] : [[name, value] as const];
