@@ -1,5 +1,7 @@
 import { type FleetEndpoint } from './endpoint.js';
 import { facilitator } from './facilitator.js';
+import { type Fault } from './faults/fault.js';
+import { FaultBoard } from './faults/fault-board.js';
 import { listen, type Listener } from './listen.js';
 import { recorder, type SeenRequest } from './recorder.js';
 import { sellers } from './sellers/index.js';
@@ -11,12 +13,16 @@ export type { SeenRequest } from './recorder.js';
 export interface Fleet {
   /** Value of FETCH_ALLOW that lets a service look at the fleet. */
   readonly allow: string;
-  /** With what is to be expected of them as of now: see `setPrice`. */
+  /** With what is to be expected of them as of now while nothing is broken: see `setPrice`. */
   readonly endpoints: readonly FleetEndpoint[];
   /** The one called so; throws where there is none. */
   endpoint(name: string): FleetEndpoint;
   /** Changes what `electricity-price-that-moves` charges, such as `'0.02'`. */
   setPrice(usd: string): void;
+  /** From now on something is wrong there: an endpoint by its name, an origin, or one URL of it without query. */
+  break(where: string, fault: Fault): Promise<void>;
+  /** What was wrong there is well again. */
+  mend(where: string): Promise<void>;
   /** Every request that reached a seller, oldest first. */
   requests(): readonly SeenRequest[];
   stop(): Promise<void>;
@@ -31,12 +37,13 @@ const PORTS_RESERVED = 1_000;
 export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
   const basePort = 'ports' in options ? null : (options.basePort ?? 41_000);
   const seen: SeenRequest[] = [];
+  const faults = new FaultBoard();
   const stopped = new AbortController();
   const listeners: Listener[] = [];
   const opened: OpenSeller[] = [];
 
   const open = async (): Promise<Listener> => {
-    const listener = await listen(basePort === null ? 0 : basePort + listeners.length);
+    const listener = await listen(basePort === null ? null : basePort + listeners.length);
     listeners.push(listener);
     return listener;
   };
@@ -54,6 +61,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
       const shop = await seller.open({ origin, facilitatorUrl, stopped: stopped.signal });
       if (shop.control) listener.serve(shop.control);
       listener.serve(recorder(origin, (request) => seen.push(request)));
+      listener.serve(faults.handler(origin));
       listener.serve(shop.handler);
       opened.push(shop);
     }
@@ -63,17 +71,37 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
   }
 
   const endpoints = (): readonly FleetEndpoint[] => opened.flatMap((shop) => shop.endpoints());
+  const findEndpoint = (name: string): FleetEndpoint | undefined =>
+    endpoints().find((endpoint) => endpoint.name === name);
+  const listenerOf = (place: string): Listener => {
+    const found = listeners.find(({ origin }) => origin === place);
+    if (!found) throw new Error(`${place} is no origin of the fleet.`);
+    return found;
+  };
+  const placeOf = (where: string): string => {
+    const { origin, pathname } = new URL(findEndpoint(where)?.register.resource ?? where);
+    return where === origin ? origin : origin + pathname;
+  };
   return {
     allow: allowed(basePort, listeners),
     get endpoints() {
       return endpoints();
     },
     endpoint: (name) => {
-      const found = endpoints().find((endpoint) => endpoint.name === name);
+      const found = findEndpoint(name);
       if (!found) throw new Error(`The fleet has no endpoint ${name}.`);
       return found;
     },
     setPrice: (usd) => opened.forEach((shop) => shop.setPrice?.(usd)),
+    break: async (where, fault) => {
+      const place = placeOf(where);
+      faults.set(place, fault);
+      if (fault.kind === 'down') await listenerOf(place).close();
+    },
+    mend: async (where) => {
+      const place = placeOf(where);
+      if (faults.clear(place)?.kind === 'down') await listenerOf(place).reopen();
+    },
     requests: () => [...seen],
     stop,
   };

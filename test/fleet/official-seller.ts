@@ -14,7 +14,7 @@ import {
 } from '@x402/extensions/sign-in-with-x';
 import { ExactSvmScheme } from '@x402/svm/exact/server';
 import express, { type Express } from 'express';
-import { type Ask, expectedOffer, paymentOption } from './ask.js';
+import { type Ask, expectedOffer, paymentOption, requirementV1 } from './ask.js';
 import { type Expectation, type FleetEndpoint, listed, refused } from './endpoint.js';
 import { type Site } from './site.js';
 
@@ -32,7 +32,8 @@ export interface PaidRoute {
   readonly discovery?: DeclareDiscoveryExtensionInput;
   /** Makes wallet sign-in part of the challenge; with no asks, the whole of it. */
   readonly signIn?: { readonly statement: string; readonly networks: readonly string[] };
-  readonly unpaidResponseBody?: RouteConfig['unpaidResponseBody'];
+  /** Sells the same to clients of version 1 too: header for the new ones, body for the old ones. */
+  readonly alsoV1?: true;
 }
 
 export interface OfficialSeller {
@@ -57,7 +58,7 @@ export async function officialSeller(
   const server = new x402HTTPResourceServer(
     resources,
     Object.fromEntries(
-      routes.map((route) => [`${route.method} ${route.path}`, routeConfig(route, serviceName)]),
+      routes.map((route) => [`${route.method} ${route.path}`, routeConfig(route, serviceName, site.origin)]),
     ),
   );
   await server.initialize();
@@ -72,13 +73,15 @@ export async function officialSeller(
   return { app, endpoints: () => routes.map((route) => endpoint(route, serviceName, site.origin)) };
 }
 
-const routeConfig = (route: PaidRoute, serviceName: string): RouteConfig => ({
+const routeConfig = (route: PaidRoute, serviceName: string, origin: string): RouteConfig => ({
   accepts: route.asks.map(paymentOption),
   description: route.description,
   mimeType: 'application/json',
   serviceName,
   tags: [...route.tags],
-  unpaidResponseBody: route.unpaidResponseBody,
+  ...(route.alsoV1 && {
+    unpaidResponseBody: () => ({ contentType: 'application/json', body: bodyV1(route, origin) }),
+  }),
   extensions: {
     ...(route.discovery && declareDiscoveryExtension(route.discovery)),
     ...(route.signIn &&
@@ -88,6 +91,12 @@ const routeConfig = (route: PaidRoute, serviceName: string): RouteConfig => ({
         expirationSeconds: 300,
       })),
   },
+});
+
+const bodyV1 = ({ asks, path, description }: PaidRoute, origin: string): Record<string, unknown> => ({
+  x402Version: 1,
+  error: 'X-PAYMENT header is required',
+  accepts: asks.map((ask) => requirementV1(ask, { url: origin + path, description })),
 });
 
 function endpoint(route: PaidRoute, serviceName: string, origin: string): FleetEndpoint {

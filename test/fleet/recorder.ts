@@ -10,6 +10,8 @@ export interface SeenRequest {
   readonly headerNames: readonly string[];
   readonly bodyBytes: number;
   readonly at: Date;
+  /** When it was answered, or whoever asked had gone; null until then. */
+  readonly endedAt: Date | null;
 }
 
 const BODY_BYTES_MAX = 1024 * 1024;
@@ -19,6 +21,8 @@ export function recorder(origin: string, note: (seen: SeenRequest) => void): Req
   const readBody: RequestHandler = express.raw({ type: () => true, limit: BODY_BYTES_MAX, inflate: false });
   return (request, response, next) => {
     const at = new Date();
+    let endedAt: Date | null = null;
+    response.once('close', () => (endedAt = new Date()));
     readBody(request, response, (error) => {
       note({
         origin,
@@ -29,6 +33,9 @@ export function recorder(origin: string, note: (seen: SeenRequest) => void): Req
           .map((name) => name.toLowerCase()),
         bodyBytes: Buffer.isBuffer(request.body) ? request.body.length : 0,
         at,
+        get endedAt() {
+          return endedAt;
+        },
       });
       next(error);
     });

@@ -85,17 +85,29 @@ describe('the shops', () => {
     ['no-such-page', 404],
     ['key-wanted', 401],
     ['crashing', 500],
+    ['harbour-map', 200],
+    ['lost-buoys', 404],
+    ['audit-trail', 401],
+    ['ledger-export', 500],
+    ['bookmarks', 402],
   ])('has %s, which answers %i', async (name, status) => {
     const { register, expect: expected } = fleet.endpoint(name);
     const answer = await probe(register.resource);
     expect(answer.status).toBe(status);
     expect(expected).toMatchObject({ state: 'REFUSED', offers: [], method: status === 402 ? 'GET' : null });
     if (name === 'oversized-body') expect(answer.text.length).toBeGreaterThan(256 * 1024);
-    else if (name === 'l402-only') expect(answer.headers.get('www-authenticate')).toMatch(/^L402 /);
+    else if (expected.reason === 'other-rail')
+      expect(answer.headers.get('www-authenticate')).toMatch(/^L402 /);
     else if (name.endsWith('sign-in-only')) {
       expect(challengeOf(answer)).toMatchObject({ accepts: [], extensions: { 'sign-in-with-x': {} } });
     } else if (name === 'empty-accepts') expect(challengeOf(answer).accepts).toEqual([]);
     else expect(() => challengeOf(answer)).toThrow();
+  });
+
+  it('is busy in one shop, which says nothing of what is sold there', async () => {
+    const { register, expect: expected } = fleet.endpoint('barn-camera');
+    expect((await probe(register.resource)).status).toBe(503);
+    expect(expected).toMatchObject({ state: 'PENDING', reason: 'rate-limited', offers: [] });
   });
 
   it('redirects within its origin, and in one place beyond', async () => {

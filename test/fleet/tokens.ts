@@ -39,6 +39,30 @@ export const ARBITRUM_USDC: Token = {
   address: '0xaf88d065e77c8cC2239327C5EDb3A432268e5831',
 };
 
+export const AVALANCHE_USDC: Token = {
+  ...mainUsdc,
+  network: 'eip155:43114',
+  networkV1: 'avalanche',
+  address: '0xB97EF9Ef8734C71904D8002F8b6Bc66Dd9c48a6E',
+};
+
+export const MONAD_USDC: Token = {
+  ...mainUsdc,
+  network: 'eip155:143',
+  networkV1: null,
+  address: '0x754704Bc059F8C67012fEd69BC8A327a5aafb603',
+  extra: { name: 'USDC', version: '2' },
+};
+
+export const STABLE_USDT0: Token = {
+  ...mainUsdc,
+  network: 'eip155:988',
+  networkV1: null,
+  address: '0x779Ded0c9e1022225f8E0630b35a9b54bE713736',
+  symbol: 'USDT0',
+  extra: { name: 'USDT0', version: '1' },
+};
+
 export const BASE_SEPOLIA_USDC: Token = {
   ...usdc,
   network: 'eip155:84532',

@@ -1,7 +1,7 @@
 import express from 'express';
 import { ask, type Payee, requirement } from '../ask.js';
 import { refused } from '../endpoint.js';
-import { sendV2 } from '../hand-made.js';
+import { challengeV2, sendV2 } from '../hand-made.js';
 import { type Seller } from '../site.js';
 import { BASE_USDC } from '../tokens.js';
 
@@ -13,6 +13,8 @@ const payee: Payee = {
   solana: '8kpbrErCBbMBKxKJHZSKQ1MYzR6fUDEeGM2bREubYoYB',
 };
 
+const price = ask(BASE_USDC, '0.02', payee);
+
 /** A fair challenge, thrice as late as anybody waits. */
 export const glacier: Seller = {
   name: 'glacier',
@@ -21,11 +23,8 @@ export const glacier: Seller = {
     const app = express().disable('x-powered-by');
     app.get(PATH, (_request, response) => {
       const timer = setTimeout(() => {
-        sendV2(response, {
-          x402Version: 2,
-          resource: { url: resource, description: 'Ice core samples by site and depth.' },
-          accepts: [requirement(ask(BASE_USDC, '0.02', payee))],
-        });
+        const description = 'Ice core samples by site and depth.';
+        sendV2(response, challengeV2({ url: resource, description }, [requirement(price)]));
       }, ANSWER_MS);
       const giveUp = (): void => clearTimeout(timer);
       response.on('close', giveUp);

@@ -1,4 +1,5 @@
 import { type Seller } from '../site.js';
+import { stallSellers } from '../stalls/index.js';
 import { glacier } from './glacier.seller.js';
 import { linguaDesk } from './lingua-desk.seller.js';
 import { meridianWeather } from './meridian-weather.seller.js';
@@ -28,4 +29,5 @@ export const sellers: readonly Seller[] = [
   tumbledown,
   oldRails,
   glacier,
+  ...stallSellers,
 ];

@@ -1,7 +1,7 @@
 import express, { type Response } from 'express';
 import { ask, expectedOffer, type Payee, requirement, requirementV1 } from '../ask.js';
 import { type Expectation, type ExpectedOffer, listed, refused } from '../endpoint.js';
-import { sendV1, sendV2 } from '../hand-made.js';
+import { challengeV2, sendV1, sendV2 } from '../hand-made.js';
 import { type Seller } from '../site.js';
 import { BASE_USDC, SOLANA_USDC } from '../tokens.js';
 
@@ -28,17 +28,6 @@ interface Ruin {
   readonly expect: (url: string) => Expectation;
 }
 
-const challenge = (
-  url: string,
-  description: string,
-  accepts: readonly unknown[],
-): Record<string, unknown> => ({
-  x402Version: 2,
-  error: 'Payment required',
-  resource: { url, description, mimeType: 'application/json' },
-  accepts,
-});
-
 const ruins: readonly Ruin[] = [
   {
     name: 'broken-header',
@@ -56,14 +45,15 @@ const ruins: readonly Ruin[] = [
   {
     name: 'empty-accepts',
     path: '/v1/quotes',
-    answer: (response, url) => sendV2(response, challenge(url, 'Quotes of the day.', [])),
+    answer: (response, url) => sendV2(response, challengeV2({ url, description: 'Quotes of the day.' }, [])),
     expect: (url) =>
       refused('empty-accepts', url, { method: 'GET', x402Version: 2, description: 'Quotes of the day.' }),
   },
   {
     name: 'one-offer-without-amount',
     path: '/v1/recipes',
-    answer: (response, url) => sendV2(response, challenge(url, recipes, [requirement(good), dollars])),
+    answer: (response, url) =>
+      sendV2(response, challengeV2({ url, description: recipes }, [requirement(good), dollars])),
     expect: (url) =>
       listed({
         resource: url,
@@ -76,7 +66,8 @@ const ruins: readonly Ruin[] = [
   {
     name: 'one-offer-not-an-object',
     path: '/v1/lyrics',
-    answer: (response, url) => sendV2(response, challenge(url, lyrics, ['solana', requirement(good)])),
+    answer: (response, url) =>
+      sendV2(response, challengeV2({ url, description: lyrics }, ['solana', requirement(good)])),
     expect: (url) =>
       listed({
         resource: url,
