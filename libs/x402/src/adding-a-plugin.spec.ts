@@ -46,7 +46,7 @@ const raw = {
   extra: { feePayer: 'sun', tenth: 10 },
 };
 
-it('takes a network, an asset and a scheme from one line each', async () => {
+beforeAll(async () => {
   const networks = await import('./networks/index.js');
   const assets = await import('./assets/index.js');
   const schemes = await import('./schemes/index.js');
@@ -64,22 +64,47 @@ it('takes a network, an asset and a scheme from one line each', async () => {
     ...schemes,
     schemes: [...schemes.schemes, tithe],
   }));
-  const { readOffers } = await import('./offer/read-offers.js');
-  const { findNetwork } = await import('./networks/find-network.js');
+});
 
-  const [offer] = readOffers([{ raw, x402Version: 2, unreadable: null, isRetold: false }]);
+it('takes a network, an asset and a scheme from one line each', async () => {
+  const { assetsBySymbol, findAsset, findNetwork, networkMatches, readResource } = await import('./index.js');
+
+  const challenge = { x402Version: 2, resource: { url: 'https://a.example/x' }, accepts: [raw] };
+  const headers = { 'payment-required': Buffer.from(JSON.stringify(challenge)).toString('base64') };
+  const read = readResource({
+    url: 'https://a.example/x',
+    method: 'GET',
+    answer: { status: 402, headers, body: '' },
+  });
 
   expect(findNetwork('Luna')).toBe(moon);
-  expect(offer).toMatchObject({
-    network: 'moon:1',
-    environment: 'MAINNET',
-    asset: 'crater-7',
-    payTo: 'crater-8',
-    amount: '1.5',
-    priceUsd: '1.5',
-    priceKind: 'MAX',
-    terms: { tenth: 10 },
+  expect(networkMatches('moon:*', 'luna')).toBe(true);
+  expect(findAsset('luna', 'Crater-7')).toBe(dust);
+  expect(assetsBySymbol('dust')).toEqual([dust]);
+  expect(read.ok && read.value).toMatchObject({
     payability: 'PAYABLE',
-    issues: [],
+    offers: [
+      {
+        network: 'moon:1',
+        environment: 'MAINNET',
+        asset: 'crater-7',
+        payTo: 'crater-8',
+        amount: '1.5',
+        priceUsd: '1.5',
+        priceKind: 'MAX',
+        terms: { tenth: 10 },
+        payability: 'PAYABLE',
+        issues: [],
+      },
+    ],
   });
+});
+
+it('judges by the checks of the made-up scheme, and by nothing else', async () => {
+  const { readOffers } = await import('./offer/read-offers.js');
+  const broken = { ...raw, extra: { feePayer: 'earth' } };
+
+  expect(readOffers([{ raw: broken, x402Version: 2, unreadable: null, isRetold: false }])).toMatchObject([
+    { payability: 'BLOCKED', issues: [{ code: 'fee-payer-missing' }] },
+  ]);
 });
