@@ -1,4 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { createDataSource } from '@bazaar/platform';
+import { type QueryRunner } from 'typeorm';
 
 import { Catalog1763596800000 } from './1763596800000-catalog.js';
 import { Search1763683200000 } from './1763683200000-search.js';
@@ -6,6 +9,8 @@ import { Crawler1763686800000 } from './1763686800000-crawler.js';
 import { OriginDomain1763800000000 } from './1763800000000-origin-domain.js';
 import { Hold1763810000000 } from './1763810000000-hold.js';
 import { ObservedMethod1763850000000 } from './1763850000000-observed-method.js';
+import { Categories1763900000000 } from './1763900000000-categories.js';
+import { History1763910000000 } from './1763910000000-history.js';
 
 /** Oldest first; never edited once merged. */
 export const migrations = [
@@ -15,6 +20,8 @@ export const migrations = [
   OriginDomain1763800000000,
   Hold1763810000000,
   ObservedMethod1763850000000,
+  Categories1763900000000,
+  History1763910000000,
 ];
 
 /** Brings the database at `url` up to date. Safe to run from several processes at once: one of them does the work. */
@@ -31,7 +38,7 @@ export async function migrate(url: string): Promise<void> {
   try {
     const runner = database.createQueryRunner();
     try {
-      await runner.query('SELECT pg_advisory_lock(40204, 2)');
+      while (!(await tryLock(runner))) await setTimeout(LOCK_POLL_MS);
       await database.runMigrations();
     } finally {
       await runner.release();
@@ -39,4 +46,14 @@ export async function migrate(url: string): Promise<void> {
   } finally {
     await database.destroy();
   }
+}
+
+const LOCK_POLL_MS = 100;
+
+/** Asked again and again, never waited for: CREATE INDEX CONCURRENTLY waits for every statement that has begun. */
+async function tryLock(runner: QueryRunner): Promise<boolean> {
+  const rows = (await runner.query('SELECT pg_try_advisory_lock(40204, 2) AS locked')) as {
+    locked: boolean;
+  }[];
+  return rows[0]?.locked ?? false;
 }

@@ -1,18 +1,22 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import { CHANNELS, IngestService, RegistrationBudgetRepository, entities, urlGuard } from '@bazaar/catalog';
+import { CHANNELS, IngestService, entities, urlGuard } from '@bazaar/catalog';
 import { type CrawlerOptions, createCrawler } from '@bazaar/crawler';
 import { SystemClock } from '@bazaar/kernel';
-import { type Config, type Logger, type Metrics, PgListener, createDataSource } from '@bazaar/platform';
+import {
+  type Config,
+  JobRepository,
+  JobRunner,
+  type Logger,
+  type Metrics,
+  PgListener,
+  createDataSource,
+} from '@bazaar/platform';
 import { EmbeddedEngine, Indexer } from '@bazaar/search';
 
+import { makeJobs } from './jobs.js';
 import { type Loop, type RunningLoops, startLoops } from './loops.js';
 
 /** A notification that is missed costs the indexer one poll of its own, no more. */
 const HINT_MS = 60_000;
-const TIDY_MS = 3_600_000;
-/** Longer than the longest period that is counted. */
-const REGISTRATIONS_KEPT_MS = 48 * 3_600_000;
 
 interface WorkerParts extends Pick<CrawlerOptions, 'threadArgs'> {
   readonly logger: Logger;
@@ -41,7 +45,7 @@ export async function startWorker(
     quota: { origin: config.ORIGIN_LISTINGS_MAX, domain: config.DOMAIN_LISTINGS_MAX },
     onRefused: (row, error) => logger.error({ event: 'ingest-refused', url: row.url, err: error }),
   });
-  const { crawler, tidy, close } = createCrawler({
+  const { crawler, forgetBudgets, close } = createCrawler({
     ...{ config, database, ingest, logger, metrics, clock, threadArgs },
     wanted: (ms, signal) => listener.next(CHANNELS.probeWanted, ms, signal),
   });
@@ -49,21 +53,16 @@ export async function startWorker(
     onError: (error, skipped) => logger.error({ event: 'index-failed', skipped, err: error }),
   });
 
-  const registrations = new RegistrationBudgetRepository(database, {
-    perMinute: config.REGISTER_PER_MINUTE,
-    perDay: config.REGISTER_PER_DAY,
-  });
-  const tidyRegistrations = async (signal: AbortSignal): Promise<void> => {
-    while (!signal.aborted) {
-      await registrations.prune(new Date(clock.now().getTime() - REGISTRATIONS_KEPT_MS));
-      await sleep(TIDY_MS, undefined, { signal }).catch(() => undefined);
-    }
-  };
+  const jobs = new JobRunner(
+    makeJobs({ config, database, clock, logger, forgetBudgets }),
+    new JobRepository(database),
+    clock,
+    logger,
+  );
 
   const loops: Loop[] = [
     { name: 'crawl', run: (signal) => crawler.run(signal) },
-    { name: 'tidy', run: tidy },
-    { name: 'tidy-registrations', run: tidyRegistrations },
+    { name: 'jobs', run: (signal) => jobs.run(signal) },
     { name: 'index', run: (signal) => indexer.run(signal) },
     { name: 'index-hints', run: (signal) => passHints(listener, indexer, signal) },
   ];

@@ -3,7 +3,7 @@ export { CHANNELS } from './channels.js';
 
 export { Listing } from './listing/listing.entity.js';
 export { Offer } from './offer/offer.entity.js';
-export { Change } from './change-log/change.entity.js';
+export { type Change } from './change-log/change.js';
 export { LISTING_STATES, type Evidence, type ListingState } from './state/listing-state.js';
 export { reasonOf, retryAtOf, type ProbeEvidence } from './state/evidence.js';
 
@@ -38,6 +38,7 @@ export { HOLD_SCOPES, type Hold, type HoldScope } from './operator/hold.entity.j
 export { originIsHeld } from './operator/hold.repository.js';
 export { readPlace, type Place } from './operator/place.js';
 
+export { RetentionRepository } from './retention/retention.repository.js';
 export { StatusService } from './status/status.service.js';
 export { HealthRepository, type Health } from './status/health.repository.js';
 export { StatusRepository } from './status/status.repository.js';

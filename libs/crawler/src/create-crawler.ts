@@ -32,14 +32,14 @@ export interface CrawlerOptions {
 
 export interface CreatedCrawler {
   readonly crawler: Crawler;
-  /** Forgets budgets nobody uses any more, from time to time, until the signal. */
-  readonly tidy: (signal: AbortSignal) => Promise<void>;
+  /** Forgets budgets of addresses that nobody uses any more. */
+  readonly forgetBudgets: () => Promise<void>;
   /** After `run` has ended. */
   readonly close: () => Promise<void>;
 }
 
 const REDIRECTS_MAX = 3;
-const TIDY_MS = 3_600_000;
+const BUDGET_IDLE_MS = 3_600_000;
 
 /** A crawler with its guarded client and budgets. */
 export function createCrawler(options: CrawlerOptions): CreatedCrawler {
@@ -71,18 +71,13 @@ export function createCrawler(options: CrawlerOptions): CreatedCrawler {
     probe: async (target, visit) => withCheckedInfo(await prober.probe(target, visit), checking.checker),
     metrics: new CrawlMetrics(options.metrics),
   });
-  const tidy = async (signal: AbortSignal): Promise<void> => {
-    while (!signal.aborted) {
-      await budgets.prune(new Date(clock.now().getTime() - TIDY_MS));
-      await pause(TIDY_MS, signal);
-    }
-  };
+  const forgetBudgets = (): Promise<void> => budgets.prune(new Date(clock.now().getTime() - BUDGET_IDLE_MS));
   const close = async (): Promise<void> => {
     await http.close();
     await checking.close();
     await addresses.close();
   };
-  return { crawler, tidy, close };
+  return { crawler, forgetBudgets, close };
 }
 
 async function withCheckedInfo(probed: ProbeResult, checker: InfoChecker): Promise<ProbeResult> {

@@ -1,5 +1,6 @@
 export { loadConfig, type Config } from './config/config.js';
 export { createDataSource, type DatabaseOptions } from './database/data-source.js';
+export { PartitionRepository, type MonthlyTable } from './database/partitions.repository.js';
 export { PgListener } from './database/listener.js';
 export { FetchPolicy, type AddressRefusal, type UrlRefusal } from './http/fetch-policy.js';
 export { type FetchFailure, type FetchFailureReason } from './http/fetch-failure.js';
@@ -14,6 +15,8 @@ export {
 export { guardedFetch, GuardedFetchError } from './http/guarded-fetch.js';
 export { type OnAddress } from './http/hop-sender.js';
 export { type Resolver } from './http/resolver.js';
+export { JobRepository } from './jobs/job.repository.js';
+export { JobRunner, type Job } from './jobs/job-runner.js';
 export { createLogger, type Logger } from './logging/logger.js';
 export { createMetrics, Metrics } from './metrics/metrics.js';
 export { EmbeddedPostgres, type RunningPostgres } from './embedded-postgres/embedded-postgres.js';

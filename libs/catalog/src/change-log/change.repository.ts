@@ -1,11 +1,11 @@
 import { type DataSource } from 'typeorm';
 
 import { fromRow } from '../row.js';
-import { type Change } from './change.entity.js';
+import { type Change } from './change.js';
 
 export interface LogBounds {
   readonly feedId: string;
-  /** Position of the oldest entry kept, and of the newest; 0 while there is none. */
+  /** Position of the oldest entry that is kept or would be, and of the newest there ever was; 0 for none. */
   readonly oldest: string;
   readonly newest: string;
   /** The newest position ever given out, 0 for none: it may not be committed, and its entry may be gone again. */
@@ -20,8 +20,8 @@ export class ChangeRepository {
     const [row] = await this.database.query<
       { feed_id: string; oldest: string; newest: string; issued: string }[]
     >(
-      `SELECT feed_id, coalesce((SELECT min("position") FROM change), 0) AS oldest,
-         coalesce((SELECT max("position") FROM change), 0) AS newest,
+      `SELECT feed_id, coalesce((SELECT min("position") FROM change), CASE WHEN dropped_to > 0 THEN dropped_to + 1 ELSE 0 END) AS oldest,
+         coalesce((SELECT max("position") FROM change), dropped_to) AS newest,
          (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM change_position) AS issued FROM feed`,
     );
     if (row === undefined) throw new Error('The feed row is missing: run the migrations.');

@@ -1,4 +1,4 @@
-import { Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
  * One row: the identity of this change feed. Whoever restores a database from a backup must change it: the positions
@@ -8,4 +8,8 @@ import { Entity, PrimaryColumn } from 'typeorm';
 export class Feed {
   @PrimaryColumn({ type: 'text' })
   feedId!: string;
+
+  /** Positions up to here are gone with their month; 0 while none is. */
+  @Column({ type: 'bigint', default: 0 })
+  droppedTo!: string;
 }

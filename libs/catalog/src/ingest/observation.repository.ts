@@ -79,6 +79,7 @@ export class ObservationRepository {
   ): Promise<Map<string, string>> {
     const kept = batch.filter(({ targetId }) => known.listingOf.has(targetId));
     const observationIds = await this.keepAnswers(manager, kept);
+    await this.forgetOldAnswers(manager, kept);
     const rows = kept.map((observed) => ({
       target_id: observed.targetId,
       listing_id: known.listingOf.get(observed.targetId)?.id,
@@ -98,7 +99,18 @@ export class ObservationRepository {
        RETURNING id, target_id`,
       [asRows(rows)],
     );
+    await manager.query(KEEP_HEALTH, [asRows(rows)]);
     return new Map(ids.map(({ id, target_id }) => [target_id, id]));
+  }
+
+  /** An endpoint that says something new at every probe keeps the latest only. Served by observation_target_fingerprint. */
+  private async forgetOldAnswers(manager: EntityManager, batch: readonly Observed[]): Promise<void> {
+    await manager.query(
+      `DELETE FROM observation WHERE id IN (
+         SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY target_id ORDER BY last_seen_at DESC, id DESC) AS age
+                         FROM observation WHERE target_id = ANY ($1::bigint[])) AS ranked WHERE age > $2)`,
+      [batch.map(({ targetId }) => targetId), ANSWERS_PER_TARGET_MAX],
+    );
   }
 
   /** Answers are kept once per fingerprint: the latest of those that say the same. */
@@ -190,6 +202,21 @@ export class ObservationRepository {
     );
   }
 }
+
+/** Different answers of one target, of which each may be as large as an answer may be. */
+const ANSWERS_PER_TARGET_MAX = 8;
+
+/** Times kept of an hour: more answers than that come from people who register again and again. */
+const MS_PER_HOUR_MAX = 16;
+
+const KEEP_HEALTH = `
+  INSERT INTO health_hour AS h (listing_id, hour, reason, probes, ms)
+  SELECT listing_id, date_trunc('hour', at, 'UTC'), reason, count(*),
+    (coalesce(array_agg(ms) FILTER (WHERE ms IS NOT NULL), '{}'))[1:${MS_PER_HOUR_MAX}]
+  FROM json_to_recordset($1::json) AS r(listing_id text, at timestamptz, reason text, ms integer)
+  GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+  ON CONFLICT (listing_id, hour, reason) DO UPDATE
+    SET probes = h.probes + excluded.probes, ms = (h.ms || excluded.ms)[1:${MS_PER_HOUR_MAX}]`;
 
 export const leaseText = (origin: string, leaseToken: string): string => `${leaseToken} ${origin}`;
 

@@ -13,21 +13,23 @@ export interface Health {
 
 const NONE: Health = { uptime: null, probes: 0, p50Ms: null, p95Ms: null };
 
-/** Health of listings, counted from their probes. */
+/** "Come back later" is neither up nor down: it counts as a probe, not for the uptime. */
+const UPTIME = `sum(probes * (reason = 'ok')::int)::float8
+  / nullif(sum(probes) FILTER (WHERE reason NOT IN ('rate-limited', 'bot-wall', 'paused', 'blocked-by-robots')), 0)`;
+
+/** Health of listings, read from what is kept of each hour. */
 export class HealthRepository {
   constructor(private readonly database: DataSource) {}
 
-  /**
-   * In the order asked. "Come back later" is neither up nor down: it counts as a probe, not for the uptime. Served by
-   * probe_listing.
-   */
+  /** In the order asked. Served by health_hour_pkey. */
   async since(listingIds: readonly string[], from: Date): Promise<Health[]> {
     const rows = await this.database.query<object[]>(
-      `SELECT listing_id, count(*)::int AS probes,
-         avg(payable::int) FILTER (WHERE reason NOT IN ('rate-limited', 'bot-wall', 'paused', 'blocked-by-robots'))::float8 AS uptime,
-         percentile_disc(0.5) WITHIN GROUP (ORDER BY ms) AS p50_ms,
-         percentile_disc(0.95) WITHIN GROUP (ORDER BY ms) AS p95_ms
-       FROM probe WHERE listing_id = ANY ($1) AND at >= $2 GROUP BY 1`,
+      `WITH hours AS MATERIALIZED (SELECT * FROM health_hour WHERE listing_id = ANY ($1) AND hour >= $2)
+       SELECT listing_id, probes, uptime, p50_ms, p95_ms
+       FROM (SELECT listing_id, sum(probes)::int AS probes, ${UPTIME} AS uptime FROM hours GROUP BY 1) AS counted
+       LEFT JOIN (SELECT listing_id, percentile_disc(0.5) WITHIN GROUP (ORDER BY t.ms) AS p50_ms,
+                    percentile_disc(0.95) WITHIN GROUP (ORDER BY t.ms) AS p95_ms
+                  FROM hours CROSS JOIN unnest(hours.ms) AS t(ms) GROUP BY 1) AS timed USING (listing_id)`,
       [listingIds, from],
     );
     const byListing = new Map(

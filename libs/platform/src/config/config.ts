@@ -46,6 +46,12 @@ const Env = z.object({
   ADDRESS_CONCURRENCY: wholeNumber(1, 100_000, 64),
   /** How long a worker may hold an origin before another takes it over. */
   LEASE_MS: wholeNumber(1_000, 600_000, 60_000),
+  PROBES_KEPT_DAYS: wholeNumber(1, 36_500, 90),
+  /** Answers of a target that a later one has replaced; the latest is kept for ever. */
+  ANSWERS_KEPT_DAYS: wholeNumber(1, 36_500, 90),
+  /** How far back the change feed reaches; whole months are dropped, so it may be a month more. */
+  CHANGES_KEPT_DAYS: wholeNumber(1, 36_500, 30),
+  HEALTH_KEPT_DAYS: wholeNumber(31, 36_500, 400),
   REGISTER_WAIT_MS: wholeNumber(0, 60_000, 10_000),
   REGISTER_PER_MINUTE: wholeNumber(1, 1_000_000, 60),
   REGISTER_PER_DAY: wholeNumber(1, 10_000_000, 1_000),

@@ -23,10 +23,14 @@ export class IndexProgressRepository {
     );
   }
 
-  /** The engine's row is the lease: one indexer at a time. Null while another has it. */
+  /**
+   * The engine's row is the lease: one indexer at a time. Null while another has it. One that stands at a position the
+   * log no longer reaches back to must be built anew.
+   */
   async lease(manager: EntityManager, engine: string): Promise<string | null> {
     const rows: { position: string }[] = await manager.query(
-      'SELECT "position" FROM index_position WHERE engine = $1 FOR UPDATE SKIP LOCKED',
+      `SELECT CASE WHEN p."position" < f.dropped_to THEN ${NOT_BUILT} ELSE p."position" END AS "position"
+       FROM index_position p CROSS JOIN feed f WHERE p.engine = $1 FOR UPDATE OF p SKIP LOCKED`,
       [engine],
     );
     return rows[0]?.position ?? null;
@@ -43,7 +47,7 @@ export class IndexProgressRepository {
 
   async logEnd(manager: EntityManager): Promise<string> {
     const rows: { end: string }[] = await manager.query(
-      'SELECT coalesce(max("position"), 0) AS "end" FROM change',
+      'SELECT coalesce((SELECT max("position") FROM change), dropped_to) AS "end" FROM feed',
     );
     return rows[0]?.end ?? '0';
   }

@@ -1,0 +1,54 @@
+import { RegistrationBudgetRepository, RetentionRepository } from '@bazaar/catalog';
+import { type Clock } from '@bazaar/kernel';
+import { type Config, type Job, type Logger } from '@bazaar/platform';
+import { type DataSource } from 'typeorm';
+
+interface JobParts {
+  readonly config: Config;
+  readonly database: DataSource;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly forgetBudgets: () => Promise<void>;
+}
+
+const HOUR_MS = 3_600_000;
+/** Longer than the longest period that is counted. */
+const REGISTRATIONS_KEPT_MS = 48 * HOUR_MS;
+
+/** What comes round by the clock: all of it forgets what has had its time. */
+export function makeJobs({ config, database, clock, logger, forgetBudgets }: JobParts): readonly Job[] {
+  const retention = new RetentionRepository(database, clock, config);
+  const registrations = new RegistrationBudgetRepository(database, {
+    perMinute: config.REGISTER_PER_MINUTE,
+    perDay: config.REGISTER_PER_DAY,
+  });
+  return [
+    hourly('forget-budgets', 7, forgetBudgets),
+    hourly('forget-registrations', 17, () =>
+      registrations.prune(new Date(clock.now().getTime() - REGISTRATIONS_KEPT_MS)),
+    ),
+    hourly('maintain-months', 27, async () => {
+      const dropped = await retention.maintainMonths();
+      if (dropped.length > 0) logger.info({ event: 'months-dropped', dropped });
+    }),
+    daily('forget-answers', async () => {
+      const forgotten = await retention.forgetAnswers();
+      if (forgotten > 0) logger.info({ event: 'answers-forgotten', forgotten });
+    }),
+  ];
+}
+
+/** At that minute of every hour: the jobs do not all begin at once. */
+const hourly = (name: string, minute: number, run: Job['run']): Job => ({
+  name,
+  cron: `${minute} * * * *`,
+  apartMs: HOUR_MS / 2,
+  run,
+});
+
+const daily = (name: string, run: Job['run']): Job => ({
+  name,
+  cron: '37 4 * * *',
+  apartMs: 12 * HOUR_MS,
+  run,
+});
