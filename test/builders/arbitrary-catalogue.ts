@@ -20,6 +20,7 @@ const KINDS = ['FIXED', 'MAX', 'DYNAMIC', 'UNKNOWN'] as const;
 const PAYABILITIES = ['PAYABLE', 'V1_ONLY', 'BLOCKED', 'UNKNOWN'] as const;
 const NETWORKS = [BASE, BASE_SEPOLIA, SOLANA, SUI, 'fiat:nowhere'] as const;
 const TAGS = ['Weather', 'weather', 'fx', 'a,b "c"'] as const;
+const CATEGORIES = ['ai/ocr', 'ai/llm', 'data/fx', 'ai-like/ocr', 'renamed/since'] as const;
 const ORIGINS = ['https://a.example', 'https://b.example'] as const;
 const TIMES = [new Date('2026-01-01T00:00:00.001Z'), new Date('2026-01-02T00:00:00Z')] as const;
 
@@ -49,6 +50,7 @@ const listing = fc.record({
   origin: fc.constantFrom(...ORIGINS),
   tags: some(TAGS),
   extensions: some(['bazaar', 'sign-in-with-x']),
+  categories: fc.oneof(some(CATEGORIES), fc.constant(null)),
   state: fc.constantFrom(...LISTING_STATES),
   stateReason: fc.constantFrom('ok', 'paused'),
   callComplete: fc.boolean(),
@@ -81,6 +83,7 @@ export const aFilter: fc.Arbitrary<ListingFilter> = fc
     origins: some(ORIGINS),
     tags: some(['WEATHER', 'fx', 'a,b "c"']),
     extensions: some(['bazaar', 'sign-in-with-x']),
+    categories: some([...CATEGORIES, 'ai', 'AI/OCR', 'data', 'nowhere']),
     paymentFlows: some(FLOWS),
     priceKinds: some(KINDS),
     urlSubstring: fc.constantFrom('v1', '%25_', 'tool', ''),

@@ -40,6 +40,7 @@ export function aListing({ offers = [anOffer({})], ...change }: Change) {
     serviceName: null,
     tags: [],
     extensions: [],
+    categories: [],
     state: 'LISTED',
     stateReason: 'ok',
     supportsSignIn: false,

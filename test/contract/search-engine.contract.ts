@@ -109,6 +109,24 @@ export function searchEngineContract(engineName: string, make: () => Promise<Sea
       expect((await found({ filter })).sort()).toEqual(states);
     });
 
+    it.each<[string, readonly string[], readonly string[]]>([
+      ['a category', ['data/fx'], ['fx']],
+      ['a group: all that is in it', ['ai'], ['both', 'ocr']],
+      ['several: any of them', ['data/fx', 'ai/llm'], ['both', 'fx']],
+      ['one that nobody knows', ['ai/nothing'], []],
+      ['the beginning of one', ['a', 'ai/oc'], []],
+      ['none', [], []],
+    ])('filters by %s', async (_what, categories, ids) => {
+      await index(
+        aDocument({ id: 'ocr', categories: ['ai/ocr'] }),
+        aDocument({ id: 'both', categories: ['ai/llm', 'ai/ocr'] }),
+        aDocument({ id: 'fx', categories: ['data/fx'] }),
+        aDocument({ id: 'unread', categories: null }),
+      );
+
+      expect((await found({ filter: { categories } })).sort()).toEqual(ids);
+    });
+
     describe('text', () => {
       const weather = aDocument({
         id: 'weather',
@@ -256,13 +274,14 @@ export function searchEngineContract(engineName: string, make: () => Promise<Sea
     it('counts a value once a listing', async () => {
       const offers = [anOffer({ key: 'one' }), anOffer({ key: 'two', scheme: 'upto' })];
       await index(
-        aDocument({ id: 'a', tags: ['x', 'Y'], method: 'GET', offers }),
-        aDocument({ id: 'b', tags: ['y'], method: null, offers: [anOffer({})] }),
+        aDocument({ id: 'a', tags: ['x', 'Y'], categories: ['ai/ocr', 'ai/llm'], method: 'GET', offers }),
+        aDocument({ id: 'b', tags: ['y'], categories: ['ai/ocr'], method: null, offers: [anOffer({})] }),
       );
       const fields: readonly FacetField[] = [
         'networks',
         'schemes',
         'tags',
+        'categories',
         'methods',
         'states',
         'payability',
@@ -279,6 +298,10 @@ export function searchEngineContract(engineName: string, make: () => Promise<Sea
         tags: [
           { value: 'y', count: 2 },
           { value: 'x', count: 1 },
+        ],
+        categories: [
+          { value: 'ai/ocr', count: 2 },
+          { value: 'ai/llm', count: 1 },
         ],
         methods: [{ value: 'GET', count: 1 }],
         states: [{ value: 'LISTED', count: 2 }],

@@ -47,3 +47,13 @@ it('can be undone and done again', async () => {
     await drop();
   }
 });
+
+it('can be begun by several processes at once', async () => {
+  const { url, drop } = await createTestDatabase(() => Promise.resolve(), 'empty_template');
+  try {
+    await Promise.all([migrate(url), migrate(url), migrate(url)]);
+    await migrate(url);
+  } finally {
+    await drop();
+  }
+});

@@ -16,6 +16,7 @@ export const FACET_FIELDS = [
   'origins',
   'tags',
   'extensions',
+  'categories',
   'paymentFlows',
   'priceKinds',
   'states',

@@ -74,6 +74,7 @@ describe('GET /discovery/resources', () => {
         id: ids[0],
         state: 'LISTED',
         reason: 'ok',
+        categories: ['data/weather'],
         priceUsd: '0.01',
         health: { consecutiveFailures: 0 },
       },
@@ -123,6 +124,9 @@ describe('GET /discovery/resources', () => {
     ['price and network for one offer together', 'network=base&maxUsdPrice=0.05', [LIVE[0], ...ORDERS]],
     ['several values', 'tag=maps&tag=finance', [LIVE[1], LIVE[2]]],
     ['an origin left out', 'excludeOrigin=https://two.example.com', LIVE],
+    ['a category', 'category=data/places', [LIVE[1]]],
+    ['a group of categories, or another', 'category=FINANCE&category=data', [...LIVE, ...ORDERS]],
+    ['a category nobody knows', 'category=data/nothing', []],
     ['a method', 'method=post', [ORDERS[0]]],
     ['a state nothing is in', 'state=RETIRED', []],
   ])('filters by %s', async (_what, query, found) => {
@@ -130,8 +134,7 @@ describe('GET /discovery/resources', () => {
   });
 
   it('names what it does not apply', async () => {
-    expect((await list('foo=1&category=ai/ocr&minUptime=0.5&query=x')).unappliedFilters).toEqual([
-      'category',
+    expect((await list('foo=1&minUptime=0.5&query=x')).unappliedFilters).toEqual([
       'minUptime',
       'foo',
       'query',

@@ -7,7 +7,7 @@ const shareRange = 'must be a number from 0 to 1.';
 const share = z.number(shareRange).min(0, shareRange).max(1, shareRange);
 
 /** What the contract names and no data exists for yet. */
-const UNAPPLIED = ['categories', 'minUptime'] as const;
+const UNAPPLIED = ['minUptime'] as const;
 
 /** A filter as every surface takes it, under the names of the GraphQL contract. */
 export const ListingFilterInput = z
@@ -42,9 +42,9 @@ export const ListingFilterInput = z
   })
   .nullish()
   .transform((input) => {
-    const { maxPriceUsd, minPriceUsd, categories, minUptime, ...same } = input ?? {};
+    const { maxPriceUsd, minPriceUsd, minUptime, ...same } = input ?? {};
     const filter: ListingFilter = { ...same, maxUsdMicros: maxPriceUsd, minUsdMicros: minPriceUsd };
-    const given = { categories, minUptime };
+    const given = { minUptime };
     return { filter, unapplied: UNAPPLIED.filter((name) => given[name] !== undefined) };
   });
 

@@ -40,10 +40,10 @@ describe('parseFilter', () => {
 
 describe('unappliedNames', () => {
   it('names unknown parameters, and fields without data by the name REST knows', () => {
-    const query = { network: 'base', foo: '1', __proto__: 'x', category: 'ai/ocr', '': 'x' };
+    const query = { network: 'base', foo: '1', __proto__: 'x', minUptime: '0.5', '': 'x' };
 
-    expect(unappliedNames(query, Object.keys(FILTER_PARAMETERS), ['categories'])).toEqual([
-      'category',
+    expect(unappliedNames(query, Object.keys(FILTER_PARAMETERS), ['minUptime'])).toEqual([
+      'minUptime',
       'foo',
     ]);
   });

@@ -1,4 +1,5 @@
 import { assetMatch } from './asset-match.js';
+import { categoryMatch } from './category-match.js';
 import { type ListingFilter, hasOfferFilter, statesOf } from './listing-filter.js';
 import { networkMatch } from './network-match.js';
 
@@ -57,6 +58,10 @@ function listingSql(filter: ListingFilter, l: string, parameters: Parameters): s
     (p) => `lower(${l}.tags::text)::text[] && ${p}::text[]`,
   );
   add(filter.extensions, (p) => `${l}.extensions && ${p}::text[]`);
+  add(
+    filter.categories === undefined ? undefined : categoryMatch(filter.categories),
+    (p) => `${l}.categories && ${p}::text[]`,
+  );
   add(filter.urlSubstring, (p) => `strpos(lower(${l}.resource), lower(${p}::text)) > 0`);
   add(filter.callable, (p) => `${l}.call_complete = ${p}`);
   add(filter.supportsSignIn, (p) => `${l}.supports_sign_in = ${p}`);

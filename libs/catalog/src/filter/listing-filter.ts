@@ -22,6 +22,8 @@ export interface ListingFilter {
   readonly origins?: readonly string[];
   readonly tags?: readonly string[];
   readonly extensions?: readonly string[];
+  /** Names of the taxonomy, or of a group in it: `ai` is every `ai/…`. */
+  readonly categories?: readonly string[];
   readonly paymentFlows?: readonly string[];
   readonly priceKinds?: readonly PriceKind[];
   readonly urlSubstring?: string;

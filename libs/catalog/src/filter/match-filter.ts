@@ -2,6 +2,7 @@ import { type Environment, type Payability, type PriceKind, type ResourceType } 
 
 import { type Evidence, type ListingState } from '../state/listing-state.js';
 import { assetMatcher } from './asset-match.js';
+import { categoryMatch } from './category-match.js';
 import { type ListingFilter, hasOfferFilter, statesOf } from './listing-filter.js';
 import { networkMatch } from './network-match.js';
 
@@ -13,6 +14,8 @@ export interface ListingFacts {
   readonly origin: string;
   readonly tags: readonly string[];
   readonly extensions: readonly string[];
+  /** Null: its words have not been read for them yet. */
+  readonly categories: readonly string[] | null;
   readonly state: ListingState;
   readonly stateReason: string;
   readonly callComplete: boolean;
@@ -58,10 +61,12 @@ export const matchFilter = (
 /** The same for many listings: what a filter's values mean is looked up once. */
 export function compileFilter(filter: ListingFilter): ListingMatcher {
   const excluded = filter.excludePayTo?.map((payTo) => payTo.toLowerCase()) ?? [];
+  const categories = filter.categories === undefined ? null : categoryMatch(filter.categories);
   const passes = offerMatcher(filter);
   const offerless = !hasOfferFilter(filter);
   return (listing, offers) => {
     if (!listingMatches(listing, filter)) return null;
+    if (categories !== null && !overlaps(categories, listing.categories ?? [])) return null;
     if (excluded.length > 0 && offers.some((offer) => excluded.includes(offer.payTo.toLowerCase())))
       return null;
     const passed = offers.filter(passes).map(({ key }) => key);

@@ -238,6 +238,19 @@ describe('observations', () => {
     ]);
   });
 
+  it('tells what a resource does from its address, and from its answer once there is one', async () => {
+    const sighted = await catalog.sightOne(aSighting());
+    const categories = () => rows<{ categories: string[] }>('SELECT categories FROM listing');
+
+    expect(await categories()).toEqual([{ categories: ['data/weather'] }]);
+
+    const resource = { description: 'Flight status', serviceName: 'Flight weather', tags: ['aviation'] };
+    const challenge = aChallenge({ resource });
+    await catalog.ingest.observe([anObservation(await catalog.lease(sighted.targetId), { challenge })]);
+
+    expect(await categories()).toEqual([{ categories: ['travel/flights', 'data/weather'] }]);
+  });
+
   it('writes no change, no price point and no second answer when nothing is new', async () => {
     const { targetId, listingId } = await catalog.sightOne(aSighting());
     await catalog.ingest.observe([anObservation(await catalog.lease(targetId))]);

@@ -90,6 +90,7 @@ function listingRecord(row: RowOf<Listing>): ListingRecord {
       serviceName: row.service_name,
       tags: row.tags,
       iconUrl: row.icon_url,
+      categories: row.categories,
       routeTemplate: row.route_template,
       extensions: row.extensions,
       supportsSignIn: row.supports_sign_in,

@@ -46,6 +46,7 @@ export function listingRow(write: ListingWrite): JsonRow<Listing> {
     service_name: content.serviceName,
     tags: content.tags,
     icon_url: content.iconUrl,
+    categories: content.categories,
     route_template: content.routeTemplate,
     example_url: listing.exampleUrl,
     extensions: content.extensions,

@@ -31,6 +31,8 @@ interface BazaarPart {
   readonly reason: string;
   readonly evidence: string;
   readonly payability: string;
+  /** What it does, in our taxonomy, best first. */
+  readonly categories: readonly string[];
   /** The least any offer costs, exact; null where no price is known. */
   readonly priceUsd: string | null;
   readonly ownerVerified: boolean;
@@ -88,6 +90,7 @@ function bazaarPart(listing: Listing, health: boolean): BazaarPart {
     reason: listing.stateReason,
     evidence: listing.evidence,
     payability: listing.payability,
+    categories: listing.categories ?? [],
     priceUsd: listing.minPriceUsd,
     ownerVerified: false,
     issues: issuesOf(listing.issues),

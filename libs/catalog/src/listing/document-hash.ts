@@ -17,9 +17,11 @@ export function documentHash(
 ): Uint8Array {
   const { id, resource, method, toolName, origin, mergedInto, evidence, exampleUrl, standing, content } =
     listing;
+  const { categories, ...told } = content;
   const document = {
     ...{ id, resource, method, toolName, origin, mergedInto, evidence, exampleUrl },
-    content: { ...content, challenge: null },
+    // What has not been read yet is not said: a probe that teaches nothing else changes nothing.
+    content: { ...told, ...(categories !== null && { categories }), challenge: null },
     state: standing.state,
     reason: standing.reason,
     offers: offers.map((offer) => ({

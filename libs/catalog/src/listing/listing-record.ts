@@ -1,4 +1,10 @@
-import { type Issue, type Payability, type ResourceReading, type ResourceType } from '@bazaar/x402';
+import {
+  type Issue,
+  type Payability,
+  type ResourceReading,
+  type ResourceType,
+  categorize,
+} from '@bazaar/x402';
 
 import { type Evidence } from '../state/listing-state.js';
 import { type Standing } from '../state/state-facts.js';
@@ -15,6 +21,8 @@ export interface ListingContent {
   readonly serviceName: string | null;
   readonly tags: readonly string[];
   readonly iconUrl: string | null;
+  /** Null: stored before categories were read. */
+  readonly categories: readonly string[] | null;
   readonly routeTemplate: string | null;
   readonly extensions: readonly string[];
   readonly supportsSignIn: boolean;
@@ -55,6 +63,7 @@ export function contentOf(reading: ResourceReading): ListingContent {
     serviceName: reading.serviceName,
     tags: reading.tags,
     iconUrl: reading.iconUrl,
+    categories: reading.categories,
     routeTemplate: reading.routeTemplate,
     extensions: reading.extensions,
     supportsSignIn: reading.supportsSignIn,
@@ -89,6 +98,7 @@ export function emptyContent(type: ResourceType, key: ListingKey): ListingConten
     serviceName: null,
     tags: [],
     iconUrl: null,
+    categories: categorize(key),
     routeTemplate: null,
     extensions: [],
     supportsSignIn: false,

@@ -17,6 +17,7 @@ import { type Evidence, type ListingState } from '../state/listing-state.js';
 @Index('listing_price_desc', { synchronize: false })
 @Index('listing_quality', { synchronize: false })
 @Index('listing_changed', { synchronize: false })
+@Index('listing_categories', { synchronize: false })
 @Check('listing_merged', `(merged_into IS NOT NULL) = (state = 'RETIRED' AND state_reason = 'merged')`)
 export class Listing {
   /** 8 hex digits of the origin's hash, then 20 random base32 letters. */
@@ -80,6 +81,10 @@ export class Listing {
 
   @Column({ type: 'text', nullable: true })
   iconUrl!: string | null;
+
+  /** What it does, in our taxonomy, best first; null until its words are read for it. */
+  @Column({ type: 'text', array: true, nullable: true })
+  categories!: string[] | null;
 
   @Column({ type: 'text', nullable: true })
   routeTemplate!: string | null;

@@ -43,6 +43,7 @@ export function makeSearchDocument(listing: IndexedListing, offers: readonly Ind
     origin: listing.origin,
     tags: listing.tags,
     extensions: listing.extensions,
+    categories: listing.categories ?? [],
     state: listing.state,
     stateReason: listing.stateReason,
     callComplete: listing.callComplete,

@@ -50,7 +50,7 @@ function factsOfRow({ offers, ...listing }: Omit<FactsRow, 'content_hash'>): Doc
 }
 
 const selectFacts = ({ listing, offer, hash }: (typeof TABLES)[keyof typeof TABLES]): string => `
-  SELECT l.id, ${hash} AS content_hash, l.type, l.resource, l.method, l.origin, l.tags, l.extensions, l.state,
+  SELECT l.id, ${hash} AS content_hash, l.type, l.resource, l.method, l.origin, l.tags, l.extensions, l.categories, l.state,
     l.state_reason AS "stateReason", l.call_complete AS "callComplete", l.supports_sign_in AS "supportsSignIn",
     l.quality, l.consecutive_failures AS "consecutiveFailures", l.last_ok_at AS "lastOkAt",
     l.last_probed_at AS "lastProbedAt", l.changed_at AS "changedAt",

@@ -24,6 +24,7 @@ export class Hints {
     const values = [
       ...(filter.networks ?? []).map((value) => ({ field: 'networks' as const, value })),
       ...(filter.assets ?? []).map((value) => ({ field: 'assets' as const, value })),
+      ...(filter.categories ?? []).map((value) => ({ field: 'categories' as const, value })),
     ].filter(({ field, value }) => !this.known.has(`${field} ${value}`));
     if (values.length === 0) return [];
     const counts = await this.engine.count(
@@ -104,6 +105,7 @@ const DROPPABLE: readonly (keyof ListingFilter)[] = [
   'origins',
   'tags',
   'extensions',
+  'categories',
   'paymentFlows',
   'priceKinds',
   'urlSubstring',

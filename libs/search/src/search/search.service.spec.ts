@@ -251,6 +251,17 @@ describe('hints', () => {
     ]);
   });
 
+  it('name a category that no listing has', async () => {
+    await store({ id: 'a', categories: ['data/fx'] });
+
+    const { hints } = await search({ filter: { categories: ['ai'] } });
+
+    expect(hints.map(({ code, filter, value }) => [code, filter, value])).toEqual([
+      ['UNKNOWN_VALUE', 'categories', 'ai'],
+      ['DROP_FILTER', 'categories', null],
+    ]);
+  });
+
   it('name the filters that alone empty the answer, and what dropping one gives', async () => {
     await store({ id: 'a', title: 'Weather', offers: [anOffer({ usdMicros: 9n })] });
 

@@ -159,7 +159,7 @@ export const CATEGORIES: readonly CategoryRow[] = [
   {
     name: 'data/places',
     says: `geocode, geocoding, geocoder, reverse geocode, geolocation, google maps, maps api, place search, places api, place detail,
-      nearby search, driving direction, isochrone, address validation, validate address, address parse, address parser, address autocomplete, postal code,
+      nearby search, driving direction, route planning, route planner, isochrone, address validation, validate address, address parse, address parser, address autocomplete, postal code,
       postcode, zip code, elevation, point of interest, poi, restaurant, geospatial, gis, satellite imagery, map tile,
       walking distance, OpenStreetMap, geofence, local business, nearby places, travel time, station near`,
     hints: `map, place, location, address, coordinate, latitude, longitude, lat, lon, city, distance, nearby, geo, direction, region`,
@@ -255,7 +255,7 @@ export const CATEGORIES: readonly CategoryRow[] = [
   },
   {
     name: 'finance/markets',
-    says: `stock, stock price, stock quote, stock market, equity, ticker, etf, stock screener, option chain, options chain, options flow,
+    says: `stock, share price, share quote, stock price, stock quote, stock market, equity, ticker, etf, stock screener, option chain, options chain, options flow,
       option pricing, earnings call, earnings calendar, earnings report, earnings date, earnings season, nasdaq, nyse, dividend, dark pool, short interest, short squeeze, analyst rating,
       price target, alpha vantage, commodity, commodities, gold price, precious metal, metal, oil price, crude oil,
       natural gas, treasury bond, corporate bond, bond price, bond yield, hedge fund, failure to deliver, ftd, fundamental, market screener,

@@ -136,7 +136,7 @@ export class ListingType {
     description: 'What this endpoint does, in our small taxonomy: `data/fx`, `ai/ocr`.',
   })
   get categories(): string[] {
-    return [];
+    return this.row.categories ?? [];
   }
 
   @Field(() => [IssueType], {

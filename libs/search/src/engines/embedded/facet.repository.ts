@@ -14,6 +14,7 @@ const VALUES: Readonly<
   states: { of: 'listing', sql: 'l.state' },
   tags: { of: 'list', sql: 'lower(l.tags::text)::text[]' },
   extensions: { of: 'list', sql: 'l.extensions' },
+  categories: { of: 'list', sql: 'l.categories' },
   networks: { of: 'offer', sql: 'o.network' },
   assets: { of: 'offer', sql: 'coalesce(o.asset, o.asset_raw)' },
   schemes: { of: 'offer', sql: 'o.scheme' },
@@ -35,7 +36,7 @@ export class FacetRepository {
       (field) => `SELECT * FROM (${countSql(field, query.filter, parameters)}) AS ${field}`,
     );
     const rows = await this.database.query<{ field: FacetField; value: string; count: number }[]>(
-      `WITH matched AS MATERIALIZED (SELECT l.id, l.type, l.method, l.origin, l.state, l.tags, l.extensions
+      `WITH matched AS MATERIALIZED (SELECT l.id, l.type, l.method, l.origin, l.state, l.tags, l.extensions, l.categories
          FROM search_listing l WHERE ${where} ORDER BY l.quality DESC, l.id LIMIT ${TOTAL_MAX})
        ${counts.join(' UNION ALL ')} ORDER BY field, count DESC, value`,
       parameters.values,
