@@ -13,16 +13,18 @@ export interface CollectedRow {
   readonly headerBase64?: string;
 }
 
-/** Whether there is anything to read; says so where there is not. */
-export function isCollected(): boolean {
-  if (existsSync(FOLDER)) return true;
-  console.log(`No collected answers in ${FOLDER}: set COLLECTED_DATA to read more than the fixtures.`);
-  return false;
+/** Tests over what was collected; where nothing was, one that says so. */
+export function describeCollected(what: string, tests: () => void): void {
+  if (existsSync(FOLDER)) describe(what, tests);
+  else
+    it(`${what}: skipped, since there are none in ${FOLDER}`, () => {
+      console.log(`Nothing is collected in ${FOLDER}: set COLLECTED_DATA to try more than the fixtures.`);
+    });
 }
 
 export const collectedFolder = (name: string): string => join(FOLDER, name);
 
-export const collectedText = (file: string): string => {
+const collectedText = (file: string): string => {
   const bytes = readFileSync(collectedFolder(file));
   return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 };
@@ -32,3 +34,14 @@ export const collectedRows = (file: string): readonly CollectedRow[] =>
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as CollectedRow);
+
+export const hostileFixture = (name: string): string => collectedText(`hostile-fixtures/${name}`);
+
+/** The cases of a table, by their ids. */
+export function hostileCases<Case extends { readonly id: string }>(
+  name: string,
+  of: (row: unknown) => Case,
+): [string, Case][] {
+  const table = JSON.parse(hostileFixture(`hostile/${name}.json`)) as { readonly cases: readonly unknown[] };
+  return table.cases.map(of).map((row) => [row.id, row]);
+}
