@@ -5,7 +5,7 @@ export { Listing } from './listing/listing.entity.js';
 export { Offer } from './offer/offer.entity.js';
 export { type Change } from './change-log/change.js';
 export { LISTING_STATES, type Evidence, type ListingState } from './state/listing-state.js';
-export { reasonOf, retryAtOf, type ProbeEvidence } from './state/evidence.js';
+export { originWaitOf, reasonOf, type ProbeEvidence } from './state/evidence.js';
 
 export { IngestService, type IngestOptions } from './ingest/ingest.service.js';
 export type { ObservationOutcome, Observed, ObservedAnswer } from './ingest/observed.js';

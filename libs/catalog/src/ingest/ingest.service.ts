@@ -146,7 +146,7 @@ export class IngestService {
     const plan = planRereads(batch, known, this.clock.now());
     await this.rereads.settle(manager, plan);
     if (plan.changes.length > 0) {
-      await this.writer.apply(manager, plan, await this.rereads.probesBehind(manager, plan));
+      await this.writer.apply(manager, plan, await this.rereads.probesBehind(manager, batch, plan));
       await this.observations.lead(manager, plan.leads);
       await this.writer.appendChanges(manager, plan);
     }

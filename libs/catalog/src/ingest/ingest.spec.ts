@@ -456,6 +456,24 @@ describe('observations', () => {
     ]);
   });
 
+  it('leaves an endpoint alone for as long as it said, whoever asks; its origin an hour at most', async () => {
+    const url = 'https://api.example.com/busy';
+    const { targetId } = await catalog.sightOne(aSighting({ url }));
+    const at = catalog.clock.now();
+    const until = new Date(at.getTime() + 24 * 60 * MINUTE);
+    const observed = anObservation(await catalog.lease(targetId), { at, url });
+    await catalog.ingest.observe([
+      { ...observed, reading: null, evidence: { kind: 'not-now', reason: 'rate-limited', retryAt: until } },
+    ]);
+
+    await catalog.ingest.sight([aSighting({ url, probeNow: true })]);
+
+    expect(await rows('SELECT next_probe_at FROM target')).toEqual([{ next_probe_at: until }]);
+    expect(await rows('SELECT wait_until FROM origin')).toEqual([
+      { wait_until: new Date(at.getTime() + 60 * MINUTE) },
+    ]);
+  });
+
   it('does not let a stranger’s spelling of a URL take the schedule of a listing that is fine', async () => {
     const { targetId } = await catalog.sightOne(aSighting());
     await catalog.ingest.observe([anObservation(await catalog.lease(targetId))]);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type EntityManager } from 'typeorm';
 
 import { keyText } from '../listing/listing-key.js';
-import { reasonOf, retryAtOf } from '../state/evidence.js';
+import { originWaitOf, reasonOf } from '../state/evidence.js';
 import { type ListingLoadRepository } from './listing-load.repository.js';
 import { type Observed } from './observed.js';
 import { type KnownForObservations, type ObservationPlan } from './plan-observations.js';
@@ -156,11 +156,13 @@ export class ObservationRepository {
       listing_id: target.listingId,
       probed_at: target.at,
       next_probe_at: target.nextProbeAt,
+      wait_until: target.waitUntil,
     }));
     await manager.query(
       `UPDATE target t SET listing_id = r.listing_id, probed_at = r.probed_at, next_probe_at = r.next_probe_at,
-         requested_at = NULL, example = NULL
-       FROM json_to_recordset($1::json) AS r(id bigint, listing_id text, probed_at timestamptz, next_probe_at timestamptz)
+         wait_until = r.wait_until, requested_at = NULL, example = NULL
+       FROM json_to_recordset($1::json) AS r(id bigint, listing_id text, probed_at timestamptz, next_probe_at timestamptz,
+         wait_until timestamptz)
        WHERE t.id = r.id`,
       [asRows(rows)],
     );
@@ -188,8 +190,8 @@ export class ObservationRepository {
 
   /** How long each origin asked us to stay away, as its answers said. */
   async keepWaits(manager: EntityManager, batch: readonly Observed[]): Promise<void> {
-    const waits = batch.flatMap(({ origin, evidence }) => {
-      const until = retryAtOf(evidence);
+    const waits = batch.flatMap(({ origin, evidence, at }) => {
+      const until = originWaitOf(evidence, at);
       return until === null ? [] : [{ origin, wait_until: until }];
     });
     if (waits.length === 0) return;

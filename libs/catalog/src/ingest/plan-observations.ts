@@ -2,7 +2,7 @@ import { type Described } from '../change-log/change-record.js';
 import { learned } from '../listing/learned.js';
 import { type ListingRecord } from '../listing/listing-record.js';
 import { recordOffers } from '../offer/offer-record.js';
-import { isFailure } from '../state/evidence.js';
+import { isFailure, retryAtOf } from '../state/evidence.js';
 import { isInFeed } from '../state/listing-state.js';
 import { nextProbeAt } from '../state/next-probe.js';
 import { nextStanding } from '../state/next-standing.js';
@@ -23,6 +23,8 @@ export interface TargetProbed {
   readonly listingId: string;
   readonly at: Date;
   readonly nextProbeAt: Date | null;
+  /** Nobody's request makes us come back before: the endpoint's own word. */
+  readonly waitUntil: Date | null;
   /** A good probe: the listing's other targets need no schedule of their own. */
   readonly leads: boolean;
 }
@@ -77,6 +79,7 @@ function probed(
     listingId: listing.id,
     at,
     nextProbeAt: nextProbeAt(listing.standing, evidence, at),
+    waitUntil: retryAtOf(evidence),
     leads: evidence.kind === 'payable',
   };
 }
@@ -85,6 +88,7 @@ function probed(
 const alias = ({ targetId, at }: Observed, listingId: string): TargetProbed => ({
   ...{ targetId, listingId, at },
   nextProbeAt: null,
+  waitUntil: null,
   leads: false,
 });
 

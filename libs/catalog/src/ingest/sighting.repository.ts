@@ -139,7 +139,7 @@ export class SightingRepository {
     );
     if (asked.length === 0) return;
     await manager.query(
-      `UPDATE target SET requested_at = $2, next_probe_at = $2 WHERE id IN (
+      `UPDATE target SET requested_at = $2, next_probe_at = greatest($2, wait_until) WHERE id IN (
          SELECT min(t.id) FROM target t JOIN listing l ON l.id = t.listing_id
          WHERE t.listing_id = ANY ($1) AND t.next_probe_at IS NOT NULL AND l.state <> 'DELISTED'
            AND (l.last_probed_at IS NULL OR l.last_probed_at < $3) GROUP BY t.listing_id)`,
@@ -188,7 +188,7 @@ const UPSERT_TARGETS = `
     ON CONFLICT (url, method, tool_name) DO UPDATE SET
       listing_id = excluded.listing_id, refused_reason = excluded.refused_reason,
       requested_at = coalesce(excluded.requested_at, t.requested_at),
-      next_probe_at = CASE WHEN excluded.requested_at IS NOT NULL THEN excluded.next_probe_at
+      next_probe_at = CASE WHEN excluded.requested_at IS NOT NULL THEN greatest(excluded.next_probe_at, t.wait_until)
                            ELSE coalesce(t.next_probe_at, excluded.next_probe_at) END,
       example = coalesce(excluded.example, t.example)
     RETURNING id, url, method, tool_name

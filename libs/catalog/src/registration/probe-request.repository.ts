@@ -1,6 +1,7 @@
 import { type DataSource } from 'typeorm';
 
 import { CHANNELS } from '../channels.js';
+import { originIsHeld } from '../operator/hold.repository.js';
 
 /** A probe somebody waits for, as the target's row shows it. */
 export interface ProbeRequest {
@@ -17,12 +18,19 @@ export class ProbeRequestRepository {
     await this.database.query(`SELECT pg_notify($1, '')`, [CHANNELS.probeWanted]);
   }
 
-  /** Where the target's listing is now, and whether a probe of it is still awaited. Served by target_listing. */
-  async state(targetId: string): Promise<ProbeRequest | null> {
+  /**
+   * Where the target's listing is now, and whether a probe of it may still come before `until`: not where its origin
+   * asked us to stay away for longer, or the operator holds it. Served by target_listing.
+   */
+  async state(targetId: string, until: Date): Promise<ProbeRequest | null> {
     const [row] = await this.database.query<{ listing_id: string | null; pending: boolean }[]>(
-      `SELECT t.listing_id, EXISTS (SELECT FROM target o WHERE o.listing_id = t.listing_id AND o.requested_at IS NOT NULL) AS pending
+      `SELECT t.listing_id, EXISTS (
+         SELECT FROM target w JOIN origin o ON o.origin = w.origin
+         WHERE w.listing_id = t.listing_id AND w.requested_at IS NOT NULL
+           AND w.next_probe_at <= $2 AND (o.wait_until IS NULL OR o.wait_until <= $2)
+           AND NOT ${originIsHeld('o', '$2')}) AS pending
        FROM target t WHERE t.id = $1`,
-      [targetId],
+      [targetId, until],
     );
     return row?.listing_id == null ? null : { listingId: row.listing_id, pending: row.pending };
   }

@@ -77,9 +77,10 @@ export class RegistrationService {
   /** Waits until no probe is awaited any more, or the time is up. Gives the listing, which a probe may have merged. */
   private async settled(targetId: string, listingId: string): Promise<string> {
     const deadline = Date.now() + this.options.waitMs;
+    const until = new Date(this.clock.now().getTime() + this.options.waitMs);
     let leads = listingId;
     for (let left = this.options.waitMs; left > 0; left = deadline - Date.now()) {
-      const state = await this.requests.state(targetId);
+      const state = await this.requests.state(targetId, until);
       if (state === null) return leads;
       leads = state.listingId;
       if (!state.pending) return leads;

@@ -21,10 +21,21 @@ export type ProbeEvidence =
 export const isFailure = (evidence: ProbeEvidence): boolean =>
   evidence.kind === 'no-answer' || evidence.kind === 'unlistable' || evidence.kind === 'gone';
 
-/** When the origin allows us back, by its own word; null where it did not say. */
+/** When we are allowed back, by the endpoint's own word; null where it did not say. */
 export function retryAtOf(evidence: ProbeEvidence): Date | null {
   if (evidence.kind === 'paused') return evidence.until;
   return evidence.kind === 'not-now' ? evidence.retryAt : null;
+}
+
+const ORIGIN_WAIT_MS_MAX = 3_600_000;
+
+/**
+ * How long the whole origin is left alone for what one of its endpoints said: an hour at most, since tenants of one
+ * host are strangers to each other. The endpoint itself is left alone for as long as it said.
+ */
+export function originWaitOf(evidence: ProbeEvidence, at: Date): Date | null {
+  const retryAt = retryAtOf(evidence);
+  return retryAt === null ? null : new Date(Math.min(retryAt.getTime(), at.getTime() + ORIGIN_WAIT_MS_MAX));
 }
 
 /** The code that says why, for the probe's row and the timeline. */

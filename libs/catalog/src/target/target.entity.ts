@@ -49,6 +49,10 @@ export class Target {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   nextProbeAt!: Date | null;
 
+  /** Not before this, whoever asks: the endpoint's own Retry-After. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  waitUntil!: Date | null;
+
   /** Somebody waits for a probe since then; taken before all that is merely due. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   requestedAt!: Date | null;

@@ -1,4 +1,4 @@
-import { type Observed, retryAtOf } from '@bazaar/catalog';
+import { type Observed, originWaitOf } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
 
 import { type Pause } from '../pause.js';
@@ -151,8 +151,8 @@ export class OriginVisit {
 
   /** The origin's own word ends the turn: what else is due here would only be told the same. */
   private obey({ evidence, answer }: Probed): void {
-    const retryAt = retryAtOf(evidence);
-    if (retryAt !== null && retryAt.getTime() > this.now()) this.stayAway(retryAt);
+    const until = originWaitOf(evidence, this.parts.clock.now());
+    if (until !== null && until.getTime() > this.now()) this.stayAway(until);
     else if (evidence.kind === 'not-now' && answer?.status === 429)
       this.stayAway(new Date(this.now() + SLOW_DOWN_MS));
   }
