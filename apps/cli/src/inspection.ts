@@ -1,5 +1,6 @@
 import {
   type Call,
+  type Issue,
   type Offer,
   type ReasonCode,
   type ResourceReading,
@@ -8,19 +9,25 @@ import {
   findAsset,
 } from '@bazaar/x402';
 
+const EXAMPLE_CHARS_MAX = 200;
+/** What a Date can hold. */
+const SECONDS_MAX = 8.64e12;
+
 /** What one answer turned out to be. */
 export interface Inspected {
   readonly url: string | null;
   readonly reason: ReasonCode;
+  /** What exactly the reason is about, where that is known. */
+  readonly detail: string | null;
   readonly reading: ResourceReading | null;
 }
 
 /** For machines: one object a line, prices as text. */
-export function inspectionJson({ url, reason, reading }: Inspected): string {
+export function inspectionJson({ url, reason, detail, reading }: Inspected): string {
   return JSON.stringify({
     url,
     reason,
-    ...describeIssue({ code: reason, detail: null }),
+    ...describeIssue({ code: reason, detail }),
     readable: reading !== null,
     payability: reading?.payability ?? null,
     x402Version: reading?.x402Version ?? null,
@@ -36,50 +43,64 @@ export function inspectionJson({ url, reason, reading }: Inspected): string {
 }
 
 /** For a seller at a terminal. */
-export function inspectionText({ url, reason, reading }: Inspected): string {
+export function inspectionText({ url, reason, detail, reading }: Inspected): string {
   const head = `${url ?? 'kept answer'}: ${reason}`;
   if (reading === null) {
-    const { message, fix } = describeIssue({ code: reason, detail: null });
+    const { message, fix } = describeIssue({ code: reason, detail });
     return [head, `  ${message}`, ...(fix === null ? [] : [`  -> ${fix}`])].join('\n');
   }
-  const issues = [...reading.issues, ...reading.offers.flatMap((offer) => offer.issues)].map(describeIssue);
+  const { x402Version, payability, serviceName, offers, call, issues } = reading;
+  const count = issues.length + offers.flatMap((offer) => offer.issues).length;
   return [
     head,
-    `  x402 version ${reading.x402Version ?? 'unknown'}, ${reading.payability}${reading.serviceName === null ? '' : `, ${reading.serviceName}`}`,
+    `  x402 version ${x402Version ?? 'unknown'}, ${payability}${serviceName === null ? '' : `, ${serviceName}`}`,
     '  Offers',
-    ...reading.offers.map((offer) => `    ${offerLine(offer)}`),
+    ...offers.flatMap(offerLines).map((line) => `    ${line}`),
     '  Call',
-    ...callLines(reading.call).map((line) => `    ${line}`),
-    issues.length === 0 ? '  Nothing to mend.' : '  Issues',
-    ...issues.map(
-      ({ severity, code, message, fix }) =>
-        `    ${severity} ${code}: ${message}${fix === null ? '' : `\n      -> ${fix}`}`,
-    ),
+    ...callLines(call).map((line) => `    ${line}`),
+    ...(issues.length === 0 ? [] : ['  Issues']),
+    ...issues.flatMap(issueLines).map((line) => `    ${line}`),
+    ...(count === 0 ? ['  Nothing to mend.'] : []),
   ].join('\n');
 }
 
-function offerLine({
-  network,
-  scheme,
-  priceUsd,
-  priceKind,
-  amount,
-  asset,
-  assetRaw,
-  payTo,
-  payability,
-}: Offer): string {
-  const { name } = describeNetwork(network);
-  const symbol = findAsset(network, asset ?? assetRaw)?.symbol ?? assetRaw;
-  const upTo = priceKind === 'MAX' || priceKind === 'HOLD' ? 'up to ' : '';
-  const price = priceUsd === null ? 'no dollar price' : `${upTo}$${priceUsd}`;
-  return `${price} (${amount ?? '?'} ${symbol}) on ${name ?? network}, ${scheme}, to ${payTo}: ${payability}`;
+function issueLines(issue: Issue): string[] {
+  const { severity, code, message, fix } = describeIssue(issue);
+  return [`${severity} ${code}: ${message}`, ...(fix === null ? [] : [`  -> ${fix}`])];
 }
 
+function offerLines(offer: Offer): string[] {
+  const { network, scheme, payTo, payability, terms, issues } = offer;
+  const { name } = describeNetwork(network);
+  const said = Object.entries(terms ?? {}).map(([term, value]) => `${term} ${termText(term, value)}`);
+  return [
+    `${priceText(offer)} on ${name ?? network}, ${scheme}, to ${payTo}: ${payability}`,
+    ...(said.length === 0 ? [] : [`  ${said.join(', ')}`]),
+    ...issues.flatMap(issueLines).map((line) => `  ${line}`),
+  ];
+}
+
+function priceText(offer: Offer): string {
+  const { network, environment, priceUsd, priceKind, amount, asset, assetRaw, rateDate } = offer;
+  const symbol = findAsset(network, asset ?? assetRaw)?.symbol ?? assetRaw;
+  const most = priceKind === 'MAX' || priceKind === 'HOLD' ? 'up to ' : '';
+  const unpriced = environment === 'TESTNET' ? 'test money' : 'no dollar price';
+  const dollars =
+    priceUsd === null ? unpriced : `${most}$${priceUsd}${rateDate === null ? '' : ` of ${rateDate}`}`;
+  return `${dollars} (${most}${amount ?? '?'} ${symbol})`;
+}
+
+/** Deadlines are seconds since 1970. */
+const termText = (term: string, value: unknown): string =>
+  term.endsWith('Deadline') && typeof value === 'number' && value < SECONDS_MAX
+    ? new Date(value * 1000).toISOString()
+    : String(value);
+
 const callLines = ({ method, url, toolName, parts, complete }: Call): string[] => [
-  `${method ?? (toolName === null ? '?' : `tool ${toolName} of`)} ${url ?? '?'}${complete ? '' : ' (not all that is needed is known)'}`,
-  ...parts.map(
-    (part) =>
-      `${part.in}: ${part.example === null ? 'described by a schema' : JSON.stringify(part.example).slice(0, 200)}`,
-  ),
+  `${method ?? (toolName === null ? '(method not stated)' : `tool ${toolName} of`)} ${url ?? '?'}${complete ? '' : ' (not all that is needed is known)'}`,
+  ...parts.map(({ in: place, example, exampleValid }) => {
+    const shown =
+      example === null ? 'described by a schema' : JSON.stringify(example).slice(0, EXAMPLE_CHARS_MAX);
+    return `${place}: ${shown}${exampleValid === false ? ' (its own schema refuses it)' : ''}`;
+  }),
 ];

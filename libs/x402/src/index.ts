@@ -23,6 +23,7 @@ export { categoriesNamed } from './categories/categories-named.js';
 export { categorize } from './categories/categorize.js';
 export { readCatalogItem, type CatalogItem } from './catalog-item/read-catalog-item.js';
 export { type ClaimedUsage } from './catalog-item/read-usage.js';
+export { fingerprintOf } from './fingerprint.js';
 export { compareDecimals, parseUsdCap, usdMicros } from './money/decimal.js';
 export {
   assetSpellings,
@@ -43,7 +44,7 @@ export { readResource, readToolResource, type ProbedResource, type ProbedTool } 
 export { templateMatchesPath } from './route-template.js';
 export { type Scheme } from './schemes/scheme.js';
 export { isBoundedJson } from './text/parse-json.js';
-export { readChallenge, type Answer } from './wire/read-challenge.js';
+export { railsOf, readChallenge, type Answer } from './wire/read-challenge.js';
 export { type ReadChallenge } from './wire/join-documents.js';
 export { type ToolAnswer } from './wire/read-tool-result.js';
 export { parseRecordedFile, type RecordedAnswer } from './recorded/parse-recorded.js';

@@ -3,6 +3,10 @@ import { parseRecorded, parseRecordedFile } from './parse-recorded.js';
 const challenge = { x402Version: 1, accepts: [] };
 const header = Buffer.from(JSON.stringify({ x402Version: 2, accepts: [] })).toString('base64');
 
+const long = Buffer.from(JSON.stringify({ x402Version: 2, accepts: [], error: 'pay'.repeat(60) })).toString(
+  'base64',
+);
+
 describe('parseRecorded', () => {
   it.each([
     [
@@ -35,6 +39,55 @@ describe('parseRecorded', () => {
       }),
       { url: 'https://a.example/', status: 404, headers: { 'x-a': 'b' }, body: JSON.stringify(challenge) },
     ],
+    [
+      'the last response of a chain of redirects',
+      `HTTP/1.1 308 Permanent Redirect\r\nlocation: /y\r\n\r\nHTTP/2 402 \r\npayment-required: ${header}\r\n\r\n{}\r\n\r\n`,
+      { url: null, status: 402, headers: { 'payment-required': header }, body: '{}\r\n\r\n' },
+    ],
+    [
+      'a header that stands twice',
+      'HTTP/1.1 402\nWWW-Authenticate: L402 a\nwww-authenticate: Payment b\n\n',
+      { url: null, status: 402, headers: { 'www-authenticate': 'L402 a, Payment b' }, body: '' },
+    ],
+    [
+      'headers alone',
+      `content-type: text/html\nPayment-Required: ${header}\n`,
+      {
+        url: null,
+        status: 402,
+        headers: { 'content-type': 'text/html', 'payment-required': header },
+        body: '',
+      },
+    ],
+    [
+      'a header value broken into lines',
+      long.replace(/(.{76})/g, '$1\n'),
+      { url: null, status: 402, headers: { 'payment-required': long }, body: '' },
+    ],
+    [
+      'an envelope whose headers have several values',
+      JSON.stringify({
+        url: 'https://a.example/',
+        headers: { 'WWW-Authenticate': ['L402 a', 'Payment b', 7] },
+      }),
+      {
+        url: 'https://a.example/',
+        status: 402,
+        headers: { 'www-authenticate': 'L402 a, Payment b' },
+        body: '',
+      },
+    ],
+    [
+      'one requirement, which is no envelope',
+      JSON.stringify({ scheme: 'exact', url: 'https://a.example/' }),
+      {
+        url: null,
+        status: 402,
+        headers: {},
+        body: JSON.stringify({ scheme: 'exact', url: 'https://a.example/' }),
+      },
+    ],
+    ['two words', 'Payment\nRequired', { url: null, status: 402, headers: {}, body: 'Payment\nRequired' }],
     ['a page', '<html>', { url: null, status: 402, headers: {}, body: '<html>' }],
     ['nothing', '', { url: null, status: 402, headers: {}, body: '' }],
   ])('reads %s', (_what, text, expected) => {
@@ -47,4 +100,19 @@ it('reads one answer a line, and a pretty-printed one whole', () => {
 
   expect(parseRecordedFile(`${line}\n\n${line}\n`)).toHaveLength(2);
   expect(parseRecordedFile(JSON.stringify(challenge, null, 2))).toHaveLength(1);
+  expect(parseRecordedFile(`HTTP/1.1 402\n\n${line}\n${line}`)).toHaveLength(1);
+});
+
+it('loses no answer to a line that is none', () => {
+  const line = JSON.stringify({ url: 'https://a.example/', body: challenge });
+
+  expect(parseRecordedFile(`${line}\nnot JSON\n${line}`).map(({ url, body }) => url ?? body)).toEqual([
+    'https://a.example/',
+    'not JSON',
+    'https://a.example/',
+  ]);
+});
+
+it('reads nothing out of nothing', () => {
+  expect(parseRecordedFile(' \n\n')).toEqual([]);
 });

@@ -10,58 +10,80 @@ export interface RecordedAnswer {
 }
 
 const STATUS_LINE = /^HTTP\/[\d.]+ (\d{3})/;
+const PAYMENT_HEADER = /^payment-required[ \t]*:/im;
+const BASE64 = /^[A-Za-z0-9+/_-]+=*$/;
+/** How base64 of a JSON object begins, broken into lines as tools do. */
+const BASE64_LINES = /^e[wy][A-Za-z0-9+/_-]{50,}\r?\n[A-Za-z0-9+/_=\r\n-]+$/;
 
 /**
- * Reads a kept answer in any of the forms people keep them: a raw HTTP response, a 402 body, the value of a
- * PAYMENT-REQUIRED header, or a line of `{url, status?, headers?, body?}`. Whether it holds a challenge is not asked
- * here: text that is nothing else is a body.
+ * Reads a kept answer in any of the forms people keep them: a raw HTTP response (the last one, where redirects were
+ * followed), its headers alone, a 402 body, the value of a PAYMENT-REQUIRED header, or a line of `{url, status?, headers?,
+ * body?}`. Whether it holds a challenge is not asked here: text that is nothing else is a body.
  */
 export function parseRecorded(text: string): RecordedAnswer {
   if (STATUS_LINE.test(text)) return rawResponse(text);
   const trimmed = text.trim();
   const value = jsonOf(trimmed);
   if (isRecord(value) && isEnvelope(value)) return fromEnvelope(value);
-  if (value === undefined && /^[A-Za-z0-9+/_-]+=*$/.test(trimmed))
-    return answer({ 'payment-required': trimmed }, '');
+  if (value !== undefined) return answer({}, trimmed);
+  if (PAYMENT_HEADER.test(trimmed)) return rawResponse(`HTTP/1.1 402\n${trimmed}`);
+  if (BASE64.test(trimmed) || BASE64_LINES.test(trimmed))
+    return answer({ 'payment-required': trimmed.replace(/\s+/g, '') }, '');
   return answer({}, trimmed);
 }
 
-/** Several answers, one a line; a text that is no such list is one answer. */
+/** Several answers, one a line; a text whose first line is no JSON object is one answer; one without any text is none. */
 export function parseRecordedFile(text: string): RecordedAnswer[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const values = lines.map((line) => jsonOf(line));
-  const isList = lines.length > 1 && values.every((value) => isRecord(value));
-  return isList ? lines.map(parseRecorded) : [parseRecorded(text)];
+  const [first] = lines;
+  if (first === undefined) return [];
+  return lines.length > 1 && isRecord(jsonOf(first)) ? lines.map(parseRecorded) : [parseRecorded(text)];
 }
 
 function rawResponse(text: string): RecordedAnswer {
-  const [head = '', ...rest] = text.split(/\r?\n\r?\n/);
+  const end = /\r?\n\r?\n/.exec(text);
+  const head = end === null ? text : text.slice(0, end.index);
+  const body = end === null ? '' : text.slice(end.index + end[0].length);
+  if (STATUS_LINE.test(body)) return rawResponse(body);
   const [statusLine = '', ...lines] = head.split(/\r?\n/);
-  const headers: Record<string, string> = {};
-  for (const line of lines) {
+  const named = lines.flatMap((line) => {
     const colon = line.indexOf(':');
-    if (colon > 0) headers[line.slice(0, colon).trim().toLowerCase()] = line.slice(colon + 1).trim();
+    return colon > 0 ? [[line.slice(0, colon).trim(), line.slice(colon + 1).trim()] as const] : [];
+  });
+  return {
+    url: null,
+    status: Number(STATUS_LINE.exec(statusLine)?.[1] ?? 402),
+    headers: headersOf(named),
+    body,
+  };
+}
+
+/** A header that stands several times is one, its values in their order. */
+function headersOf(named: readonly (readonly [name: string, value: string])[]): Record<string, string> {
+  const headers = new Map<string, string>();
+  for (const [name, value] of named) {
+    const before = headers.get(name.toLowerCase());
+    headers.set(name.toLowerCase(), before === undefined ? value : `${before}, ${value}`);
   }
-  const body = rest.join('\n\n');
-  return { url: null, status: Number(STATUS_LINE.exec(statusLine)?.[1] ?? 402), headers, body };
+  return Object.fromEntries(headers);
 }
 
 /** Told from a challenge by what only an answer has. */
 const isEnvelope = (value: object): boolean =>
-  !('accepts' in value) && ('headers' in value || 'body' in value || ('url' in value && 'status' in value));
+  !('accepts' in value || 'scheme' in value) && ['url', 'headers', 'body'].some((name) => name in value);
 
 function fromEnvelope(value: Readonly<Record<string, unknown>>): RecordedAnswer {
   const url = own(value, 'url');
   const status = own(value, 'status');
-  const body = own(value, 'body');
-  const headers = Object.entries(recordOr(own(value, 'headers'))).flatMap(([name, text]) =>
-    typeof text === 'string' ? [[name.toLowerCase(), text] as const] : [],
+  const body = own(value, 'body') ?? '';
+  const named = Object.entries(recordOr(own(value, 'headers'))).flatMap(([name, said]) =>
+    [said].flat().flatMap((text) => (typeof text === 'string' ? [[name, text] as const] : [])),
   );
   return {
     url: typeof url === 'string' ? url : null,
     status: typeof status === 'number' ? status : 402,
-    headers: Object.fromEntries(headers),
-    body: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
+    headers: headersOf(named),
+    body: typeof body === 'string' ? body : JSON.stringify(body),
   };
 }
 

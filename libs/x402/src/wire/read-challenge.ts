@@ -55,7 +55,7 @@ export function readChallenge(answer: Answer): Result<ReadChallenge, ReasonCode>
 }
 
 /** The protocols other than x402 by which an answer asks to be paid: `L402`, `MPP`. */
-export const railsOf = (answer: Answer): readonly string[] =>
+export const railsOf = (answer: Pick<Answer, 'headers'>): readonly string[] =>
   otherRails(headerOf(answer, 'www-authenticate') ?? '');
 
 /** Joins what was found, or says why nothing can be paid. */
@@ -91,7 +91,7 @@ function placeBody(document: ChallengeDocument, fromHeader: ChallengeDocument | 
 }
 
 /** A header without a value is none: clients pass over it. */
-function headerOf(answer: Answer, name: string): string | null {
+function headerOf(answer: Pick<Answer, 'headers'>, name: string): string | null {
   for (const [key, value] of Object.entries(answer.headers)) {
     if (key.toLowerCase() === name && typeof value === 'string' && value.trim() !== '') return value;
   }

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+
+import { reasonOf } from '@bazaar/catalog';
+import { type InfoChecker, type Probed, createInfoChecker, probeOnce } from '@bazaar/crawler';
+import { SystemClock } from '@bazaar/kernel';
+import { type Config, FetchPolicy, GuardedHttp, createLogger } from '@bazaar/platform';
+import {
+  type ReasonCode,
+  type RecordedAnswer,
+  canonicalUrl,
+  parseRecordedFile,
+  railsOf,
+  readChallenge,
+  readResource,
+} from '@bazaar/x402';
+
+import { type Inspected } from './inspection.js';
+
+/** Stands for an address that neither the file nor the answer says. */
+const NOWHERE = 'https://unknown.invalid/';
+
+export interface Look {
+  readonly url: string;
+  readonly method: string | null;
+  readonly toolName: string | null;
+}
+
+/** Reads answers whole, their examples checked against their own schemas, as a worker does. */
+export class Inspector {
+  private readonly checker: InfoChecker;
+  private readonly closeChecker: () => Promise<void>;
+
+  constructor(private readonly config: Config) {
+    // What could not be checked is said as an issue, and nothing else may stand between lines of JSON.
+    const logger = createLogger({ LOG_LEVEL: 'silent' });
+    ({ checker: this.checker, close: this.closeChecker } = createInfoChecker({ config, logger }));
+  }
+
+  async file(path: string): Promise<Inspected[]> {
+    const answers = parseRecordedFile(await readFile(path, 'utf8'));
+    return Promise.all(answers.map((answer) => this.checked(readAnswer(answer))));
+  }
+
+  /** Asks once, without paying. Null where the settings forbid it. */
+  async url(look: Look): Promise<Inspected | null> {
+    const { PROBE_TIMEOUT_MS: timeoutMs, PROBE_BODY_BYTES_MAX: bodyBytesMax } = this.config;
+    const policy = FetchPolicy.fromConfig(this.config);
+    const http = new GuardedHttp({ policy, contactUrl: this.config.CONTACT_URL });
+    try {
+      const limits = { timeoutMs, bodyBytesMax, redirectsMax: 3 };
+      const probed = await probeOnce(look, { http, limits, clock: new SystemClock() });
+      return typeof probed === 'string' ? null : await this.checked(readProbed(look.url, probed));
+    } finally {
+      await http.close();
+    }
+  }
+
+  close(): Promise<void> {
+    return this.closeChecker();
+  }
+
+  private async checked(inspected: Inspected): Promise<Inspected> {
+    const { reading } = inspected;
+    return reading === null ? inspected : { ...inspected, reading: await this.checker.check(reading) };
+  }
+}
+
+function readAnswer({ url, status, headers, body }: RecordedAnswer): Inspected {
+  const answer = { status, headers, body };
+  const read = readResource({ url: url ?? statedUrl(answer) ?? NOWHERE, method: null, answer });
+  return read.ok
+    ? { url, reason: 'ok', detail: null, reading: read.value }
+    : { url, reason: read.error, detail: detailOf(read.error, headers), reading: null };
+}
+
+function readProbed(url: string, probed: Probed): Inspected {
+  const reason = reasonOf(probed.evidence);
+  return { url, reason, detail: detailOf(reason, probed.answer?.headers ?? {}), reading: probed.reading };
+}
+
+/** Which other protocol an answer asks to be paid by. */
+const detailOf = (reason: ReasonCode, headers: Readonly<Record<string, string>>): string | null =>
+  reason === 'other-rail' ? railsOf({ headers }).join(', ') : null;
+
+/** Only where nobody knows better is an answer believed about where it came from. */
+function statedUrl(answer: Pick<RecordedAnswer, 'status' | 'headers' | 'body'>): string | null {
+  const read = readChallenge(answer);
+  const { resource = null, accepts = [] } = read.ok ? read.value.challenge : {};
+  const stated = resource?.['url'] ?? (accepts[0] as { resource?: unknown } | null | undefined)?.resource;
+  return typeof stated === 'string' && canonicalUrl(stated).ok ? stated : null;
+}

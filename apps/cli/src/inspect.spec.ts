@@ -1,0 +1,139 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { loadConfig } from '@bazaar/platform';
+import { jest } from '@jest/globals';
+
+import { aChallenge, aPaymentRequired } from '../../../test/builders/a-challenge.js';
+import { aRequirement } from '../../../test/builders/a-requirement.js';
+import { run } from './inspect.js';
+
+const OPERATOR = '0x2222222222222222222222222222222222222222';
+const hold = aRequirement({
+  scheme: 'auth-capture',
+  amount: '50000000',
+  extra: {
+    ...{ name: 'USD Coin', version: '2', captureAuthorizer: OPERATOR, feeRecipient: OPERATOR },
+    ...{ captureDeadline: 1_800_000_000, refundDeadline: 1_802_592_000, minFeeBps: 0, maxFeeBps: 250 },
+  },
+});
+const challenge = aChallenge();
+const { 'payment-required': header = '' } = aPaymentRequired(challenge).headers;
+const v1 = {
+  x402Version: 1,
+  accepts: [
+    { ...aRequirement({ network: 'base' }), maxAmountRequired: '10000', resource: 'https://a.example/x' },
+  ],
+};
+const L402 = 'L402 macaroon="a", invoice="b"';
+
+let folder: string;
+let printed: string[];
+let complaints: string[];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bazaar-inspect-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+beforeEach(() => {
+  [printed, complaints] = [[], []];
+  jest.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line));
+  jest.spyOn(console, 'error').mockImplementation((line: string) => void complaints.push(line));
+});
+afterEach(() => jest.restoreAllMocks());
+
+const config = loadConfig({ FETCH_ALLOW: '127.0.0.1/32:1024-65535' });
+const inspectText = async (text: string, ...flags: readonly string[]) => {
+  const file = join(folder, 'kept');
+  await writeFile(file, text);
+  return run([...flags, file], config);
+};
+interface Line {
+  readonly reason: string;
+  readonly message: string;
+  readonly payability: string | null;
+  readonly offers: readonly { readonly priceUsd: unknown; readonly terms: unknown }[];
+}
+const lines = () => printed.map((line) => JSON.parse(line) as Line);
+
+it.each([
+  ['a raw response', `HTTP/1.1 402 Payment Required\r\nPayment-Required: ${header}\r\n\r\n{}`],
+  ['a body', JSON.stringify(v1)],
+  ['a pretty-printed body', JSON.stringify(v1, null, 2)],
+  ['the value of a header', header],
+  ['a line of JSON', JSON.stringify({ url: 'https://a.example/x', body: v1 })],
+])('reads %s: exit code 0, and the price as text', async (_what, text) => {
+  expect(await inspectText(text, '--json')).toBe(0);
+  expect(lines()).toMatchObject([{ reason: 'ok', offers: [{ priceUsd: '0.01' }] }]);
+});
+
+it('prints one object a line, and fails for one that cannot be paid', async () => {
+  const answers = [
+    { url: 'https://a.example/x', body: v1 },
+    { url: 'https://b.example/', status: 200, body: 'hello' },
+    { url: 'https://c.example/', headers: { 'www-authenticate': L402 }, body: '' },
+    { url: 'https://d.example/', headers: { 'payment-required': header, 'www-authenticate': L402 } },
+  ];
+
+  expect(await inspectText(answers.map((one) => JSON.stringify(one)).join('\n'), '--json')).toBe(1);
+  expect(lines().map(({ reason }) => reason)).toEqual(['ok', 'no-402', 'other-rail', 'ok']);
+  expect(lines()[2]?.message).toContain('(L402)');
+});
+
+it('tells a seller the challenge, the price, the call and what to mend', async () => {
+  const broken = aRequirement({ amount: '$1' });
+
+  expect(await inspectText(JSON.stringify(aChallenge({ accepts: [aRequirement(), hold, broken] })))).toBe(1);
+  expect(printed.join('\n')).toMatch(/x402 version 2, BLOCKED/);
+  expect(printed.join('\n')).toMatch(/\$0\.01 \(0\.01 USDC\) on Base, exact, to 0x/);
+  expect(printed.join('\n')).toMatch(/up to \$50 \(up to 50 USDC\) on Base, auth-capture/);
+  expect(printed.join('\n')).toMatch(/captureDeadline 2027-01-15T08:00:00\.000Z/);
+  expect(printed.join('\n')).toMatch(
+    /no dollar price \(\? USDC\).*BLOCKED\n.*ERROR amount-not-atomic.*\n.*-> State/,
+  );
+  expect(printed.join('\n')).toMatch(/Call\n {4}\(method not stated\) https:/);
+  expect(printed.join('\n')).toMatch(/Issues\n {4}WARNING v2-body-only/);
+});
+
+it.each([
+  ['an empty file', ' \n', /is empty/],
+  ['nothing named', null, /Usage/],
+])('has nothing to read in %s: exit code 2', async (_what, text, complaint) => {
+  expect(text === null ? await run([], config) : await inspectText(text)).toBe(2);
+  expect(complaints.join()).toMatch(complaint);
+});
+
+it('has nothing to read where a name is neither file nor URL', async () => {
+  expect(await run(['no-such-file'], config)).toBe(2);
+  expect(complaints.join()).toMatch(/neither a file nor a URL/);
+});
+
+describe('a URL', () => {
+  let server: Server;
+  let origin: string;
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const status = request.url === '/paid' ? 402 : request.url === '/gone' ? 410 : 404;
+      response.writeHead(status, status === 402 ? { 'payment-required': header } : {}).end('{}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  it.each([
+    ['/paid', 'ok', 0],
+    ['/gone', 'gone', 1],
+    ['/missing', 'http-404', 1],
+  ])('%s is asked as a worker would: %s', async (path, reason, code) => {
+    expect(await run(['--json', origin + path], config)).toBe(code);
+    expect(lines()).toMatchObject([{ reason }]);
+  });
+
+  it('is not asked where probes are off', async () => {
+    expect(await run(['https://shop.example/paid'], { ...config, PROBES: 'off' })).toBe(2);
+    expect(complaints.join()).toMatch(/PROBES is off/);
+  });
+});
