@@ -13,17 +13,21 @@ export class RereadRepository {
     ]);
   }
 
-  /** By target: the probe that was answered what is read anew, which is what stands behind a change of state. */
-  async probesBehind(manager: EntityManager, { stateChanges }: RereadPlan): Promise<Map<string, string>> {
-    if (stateChanges.length === 0) return new Map();
-    const rows = stateChanges.map(({ listing, targetId }) => ({
-      listing_id: listing.id,
-      target_id: targetId,
-    }));
+  /** By target: the probe that was answered what is read anew: it stands behind a change of state. */
+  async probesBehind(
+    manager: EntityManager,
+    batch: readonly Reread[],
+    { stateChanges }: RereadPlan,
+  ): Promise<Map<string, string>> {
+    const moved = new Set(stateChanges.map(({ targetId }) => targetId));
+    const rows = batch.flatMap(({ targetId, probedAt }) =>
+      moved.has(targetId) ? [{ target_id: targetId, at: probedAt }] : [],
+    );
+    if (rows.length === 0) return new Map();
     const probes: { id: string; target_id: string }[] = await manager.query(
-      `SELECT p.id, p.target_id FROM json_to_recordset($1::json) AS r(listing_id text, target_id bigint)
-       CROSS JOIN LATERAL (SELECT id, target_id FROM probe WHERE listing_id = r.listing_id AND target_id = r.target_id
-                           ORDER BY at DESC LIMIT 1) AS p`,
+      `SELECT p.id, p.target_id FROM json_to_recordset($1::json) AS r(target_id bigint, at timestamptz)
+       JOIN target t ON t.id = r.target_id
+       JOIN probe p ON p.listing_id = t.listing_id AND p.at = r.at AND p.target_id = r.target_id`,
       [asRows(rows)],
     );
     return new Map(probes.map(({ id, target_id }) => [target_id, id]));
