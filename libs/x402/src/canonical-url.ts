@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '@bazaar/kernel';
 const CANONICAL_BYTES_MAX = 2048;
 /** Longer than any URL that is meant; the query may be long, the canonical form may not. */
 const TEXT_CHARS_MAX = 16_384;
+const UTF8 = new TextEncoder();
 const MCP_URL = /^mcp:\/\/([^/?#@\s]+)(\/[^?#]*)?(?:[?#]|$)/i;
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
@@ -31,9 +32,12 @@ export function canonicalUrl(text: string): Result<CanonicalUrl, UrlRefusal> {
     return fail('not-a-url');
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return fail('unsupported-scheme');
-  url.username = '';
-  url.password = '';
-  url.hash = '';
+  // Only where there is one: each of these makes the whole URL anew.
+  if (trimmed.includes('#')) url.hash = '';
+  if (trimmed.includes('@')) {
+    url.username = '';
+    url.password = '';
+  }
   return bounded({ resource: `${url.origin}${url.pathname}`, origin: url.origin, url: url.href });
 }
 
@@ -47,6 +51,6 @@ function canonicalMcpUrl(text: string): Result<CanonicalUrl, UrlRefusal> {
 }
 
 const bounded = (canonical: CanonicalUrl): Result<CanonicalUrl, UrlRefusal> =>
-  new TextEncoder().encode(canonical.resource).length > CANONICAL_BYTES_MAX
+  UTF8.encode(canonical.resource).length > CANONICAL_BYTES_MAX
     ? fail('url-too-long')
     : ok(canonical);

@@ -83,9 +83,20 @@ const mayBeLost = (failed: readonly Issue[], extra: JsonRecord): boolean =>
   Object.keys(extra).length === 0 || failed.every(({ code }) => code === 'timeout-missing');
 
 function schemeIssues(draft: OfferDraft, extra: JsonRecord, client: SchemeClient): readonly Issue[] {
-  const { transferMethod, x402Version } = draft;
+  const { x402Version, network, asset, assetRaw, amountAtomic, maxTimeoutSeconds, transferMethod } = draft;
   const paymentFlow = draft.paymentFlow ?? client.defaultFlow;
-  const checked = { ...draft, extra, paymentFlow, raw: recordOr(draft.raw) };
+  const checked = {
+    x402Version,
+    network,
+    asset,
+    assetRaw,
+    amountAtomic,
+    maxTimeoutSeconds,
+    transferMethod,
+    paymentFlow,
+    extra,
+    raw: recordOr(draft.raw),
+  };
   const knowsMethod = transferMethod === null || (client.transferMethods?.includes(transferMethod) ?? true);
   return [
     ...(x402Version === 1 && !client.speaksV1 ? [issue('version-unsupported')] : []),

@@ -66,7 +66,8 @@ export function normalizeOffer(
   if (reason !== null) issues.push(assetRaw === '' ? issue(reason) : issue(reason, assetRaw));
 
   const isDecimal = address !== null && rules?.hasDecimalAmounts(address) === true;
-  const stated = isDecimal ? readDecimalAmount(fields.amount) : readAmount(fields.amount);
+  const written = fields.amount ?? fields.maxAmountRequired;
+  const stated = isDecimal ? readDecimalAmount(written) : readAmount(written);
   const isHidden = stated.reason === 'amount-missing' && rules?.mayOmit.includes('amount') === true;
   if (isHidden) issues.push(issue('amount-hidden'));
   else if (stated.reason !== null) issues.push(issue(stated.reason, stated.amountRaw ?? undefined));
@@ -102,7 +103,8 @@ export function normalizeOffer(
     amountAtomic: stated.amountAtomic,
     amountRaw: stated.amountRaw,
     amount,
-    ...price,
+    priceUsd: price.priceUsd,
+    rateDate: price.rateDate,
     priceKind: isHidden ? 'UNKNOWN' : priceKindOf(scheme, stated),
     payTo: payee ?? payTo,
     maxTimeoutSeconds,

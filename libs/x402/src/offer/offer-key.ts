@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type Offer } from '../model.js';
 import { compareDecimals } from '../money/decimal.js';
+import { remembering } from '../text/remembering.js';
 
 const KEY_CHARS = 20;
 
@@ -30,12 +31,14 @@ export function assignOfferKeys<T extends Keyed>(
   const groups = new Map<string, number[]>();
   offers.forEach((offer, position) => {
     const group = groupOf(offer);
-    groups.set(group, [...(groups.get(group) ?? []), position]);
+    const positions = groups.get(group);
+    if (positions === undefined) groups.set(group, [position]);
+    else positions.push(position);
   });
   const keys = new Map<number, string>();
   for (const [group, positions] of groups) {
-    const ranked = [...positions].sort((a, b) => compare(offers[a], offers[b]) || a - b);
-    ranked.forEach((position, rank) => keys.set(position, hash(`${group}#${rank}`)));
+    positions.sort((a, b) => compare(offers[a], offers[b]) || a - b);
+    positions.forEach((position, rank) => keys.set(position, hash(`${group}#${rank}`)));
   }
   return offers.map((offer, position) => ({ ...offer, key: keys.get(position) ?? '' }));
 }
@@ -72,4 +75,5 @@ const hasNoAmount = ({ amountAtomic, amount }: Keyed): boolean => amountAtomic =
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const hash = (text: string): string => bytesToHex(sha256(utf8ToBytes(text))).slice(0, KEY_CHARS);
+/** Most sellers take the same few tokens the same few ways. */
+const hash = remembering((text) => bytesToHex(sha256(utf8ToBytes(text))).slice(0, KEY_CHARS));

@@ -20,7 +20,8 @@ export function readOffers(entries: readonly OfferEntry[]): readonly Offer[] {
     const normalized = normalizeOffer(entry.raw, entry.x402Version);
     if (!normalized.ok) return [];
     const { offer, family, extra } = normalized.value;
-    return [{ ...offer, ...judgeOffer(offer, { ...entry, family, extra }) }];
+    const { payability, issues } = judgeOffer(offer, { ...entry, family, extra });
+    return [{ ...offer, payability, issues }];
   });
   return assignOfferKeys(drafts);
 }
