@@ -35,7 +35,6 @@ const NOT_YET = [
   'Mutation.registerOrigin',
   'Mutation.validate',
   'Mutation.registerFacilitator',
-  'Offer.priceUsdHigh30d',
   'Source.lastOkAt',
   'Source.lastError',
   'Probe.challenge',

@@ -5,6 +5,7 @@ import { type Listing } from '../listing/listing.entity.js';
 import { keyText } from '../listing/listing-key.js';
 import { type ListingRecord } from '../listing/listing-record.js';
 import { type Offer } from '../offer/offer.entity.js';
+import { type OffersFacts } from '../offer/follow-offers.js';
 import { type OfferRecord } from '../offer/offer-record.js';
 import { type RowOf } from '../row.js';
 import { type StateFacts } from '../state/state-facts.js';
@@ -80,6 +81,7 @@ function listingRecord(row: RowOf<Listing>): ListingRecord {
     evidence: row.evidence,
     exampleUrl: row.example_url,
     firstListedAt: row.first_listed_at,
+    offerFacts: JSON.parse(row.offer_facts ?? '{}') as OffersFacts,
     content: {
       type: row.type,
       payability: row.payability,
@@ -123,6 +125,7 @@ function offerRecord(row: RowOf<Offer>): OfferRecord {
     amountRaw: row.amount_raw,
     amount: row.amount,
     priceUsd: row.price_usd,
+    priceUsdHigh30d: row.price_usd_high30d,
     priceKind: row.price_kind,
     payTo: row.pay_to,
     maxTimeoutSeconds: row.max_timeout_seconds,

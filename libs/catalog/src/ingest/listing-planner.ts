@@ -77,8 +77,17 @@ export class ListingPlanner {
     this.merges.push({ from: before.listing.id, into, at: lesson.at });
   }
 
-  /** Gives the listing as it will be written: with a new version where its document is another one than before. */
-  write({ targetId, at, probed }: Lesson, before: Described, { listing, offers }: Described): ListingRecord {
+  /**
+   * Gives the listing as it will be written: with a new version where its document is another one than before.
+   *
+   * @param hourly what an hour that is over had of prices that move
+   */
+  write(
+    { targetId, at, probed }: Lesson,
+    before: Described,
+    { listing, offers }: Described,
+    hourly: readonly Omit<PricePointWrite, 'listingId'>[] = [],
+  ): ListingRecord {
     const hash = documentHash(listing, offers);
     const changed = Buffer.compare(hash, before.listing.documentHash) !== 0;
     const after = changed
@@ -92,6 +101,7 @@ export class ListingPlanner {
     if (was.state !== after.standing.state || was.reason !== after.standing.reason)
       this.stateChanges.push({ listing: after, at, targetId, sourceId: null });
     if (changed) this.changes.push(describeChange(before, { listing: after, offers }, at));
+    this.pricePoints.push(...hourly.map((point) => ({ ...point, listingId: after.id })));
     this.notePrices(after.id, before.offers, offers, at);
     this.owners.set(keyText(after), after.mergedInto ?? after.id);
     if (changed || probed !== null) {
@@ -111,7 +121,7 @@ export class ListingPlanner {
     return this.writes.get(listingId)?.offers ?? this.known.offersOf.get(listingId) ?? [];
   }
 
-  /** What is only claimed has no price history. */
+  /** What is only claimed has no price history, and what moves has its own: by the hour. */
   private notePrices(
     listingId: string,
     before: readonly OfferRecord[],
@@ -121,7 +131,8 @@ export class ListingPlanner {
     const known = new Map(before.filter(isProbed).map((offer) => [offer.key, offer]));
     for (const offer of after.filter(isProbed)) {
       const was = known.get(offer.key);
-      if (was === undefined || !samePrice(was, offer) || was.payTo !== offer.payTo)
+      const moved = offer.priceKind !== 'DYNAMIC' && was !== undefined && !samePrice(was, offer);
+      if (was === undefined || moved || was.payTo !== offer.payTo)
         this.pricePoints.push({ listingId, offer, at });
     }
   }

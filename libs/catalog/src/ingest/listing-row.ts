@@ -17,6 +17,7 @@ const issuesJson = (issues: readonly Issue[]): string => JSON.stringify(issues);
 export const touchRow = ({ listing, probed, at }: ListingWrite) => ({
   id: listing.id,
   state_facts: JSON.stringify(listing.standing.facts),
+  offer_facts: JSON.stringify(listing.offerFacts),
   consecutive_failures: listing.standing.facts.failures,
   last_probed_at: probed === null ? null : at,
   last_ok_at: probed?.payable === true ? at : null,
@@ -85,7 +86,8 @@ export const offerRow = ({ listing }: ListingWrite, offer: OfferRecord): Omit<Js
   amount_raw: offer.amountRaw,
   amount: offer.amount,
   price_usd: offer.priceUsd,
-  usd_micros: offer.priceUsd === null ? null : usdMicros(offer.priceUsd),
+  price_usd_high30d: offer.priceUsdHigh30d,
+  usd_micros: mostMicros(offer),
   price_usd_as_of: offer.priceUsd === null ? null : offer.seenAt,
   price_kind: offer.priceKind,
   pay_to: offer.payTo,
@@ -96,6 +98,12 @@ export const offerRow = ({ listing }: ListingWrite, offer: OfferRecord): Omit<Js
   issues: issuesJson(offer.issues),
   raw: offer.raw,
 });
+
+/** What a price cap is tested on. */
+function mostMicros({ priceKind, priceUsd, priceUsdHigh30d }: OfferRecord): bigint | null {
+  const most = priceKind === 'DYNAMIC' ? priceUsdHigh30d : priceUsd;
+  return most === null ? null : usdMicros(most);
+}
 
 /** Over mainnet offers; where there are none, over the others. */
 function priceRange(offers: readonly OfferRecord[]): { min: string; max: string } | null {

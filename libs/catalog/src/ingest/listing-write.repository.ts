@@ -49,7 +49,7 @@ export class ListingWriteRepository {
     const still = writes.filter((write) => !write.changed);
     if (still.length === 0) return;
     await manager.query(
-      `UPDATE listing SET state_facts = r.state_facts, consecutive_failures = r.consecutive_failures,
+      `UPDATE listing SET state_facts = r.state_facts, offer_facts = r.offer_facts, consecutive_failures = r.consecutive_failures,
          last_probed_at = r.last_probed_at, last_ok_at = coalesce(r.last_ok_at, listing.last_ok_at)
        FROM json_populate_recordset(NULL::listing, $1::json) AS r WHERE listing.id = r.id`,
       [asRows(still.map(touchRow))],

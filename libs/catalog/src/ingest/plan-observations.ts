@@ -1,6 +1,7 @@
 import { type Described } from '../change-log/change-record.js';
 import { learned } from '../listing/learned.js';
 import { type ListingRecord } from '../listing/listing-record.js';
+import { followOffers } from '../offer/follow-offers.js';
 import { recordOffers } from '../offer/offer-record.js';
 import { isFailure, retryAtOf } from '../state/evidence.js';
 import { isInFeed } from '../state/listing-state.js';
@@ -65,15 +66,26 @@ function probed(
   }
 
   const next = nextStanding(standing, evidence, at);
-  const listing = listings.write(lesson, before, {
+  const offerFacts = before.listing.offerFacts;
+  const followed =
+    reading === null
+      ? { offers: before.offers, facts: offerFacts, hourly: [] }
+      : followOffers(
+          { offers: before.offers, facts: offerFacts },
+          recordOffers(reading.offers, 'PROBED', at),
+          at,
+        );
+  const after = {
     listing: {
-      ...(reading === null ? before.listing : learned(before.listing, reading)),
+      ...(reading === null ? before.listing : learned(before.listing, reading, followed.offers)),
+      offerFacts: followed.facts,
       exampleUrl: exampleUrl(before.listing, observed),
       standing: next,
       firstListedAt: before.listing.firstListedAt ?? (isInFeed(next.state) ? at : null),
     },
-    offers: reading === null ? before.offers : recordOffers(reading.offers, 'PROBED', at),
-  });
+    offers: followed.offers,
+  };
+  const listing = listings.write(lesson, before, after, followed.hourly);
   return {
     targetId,
     listingId: listing.id,

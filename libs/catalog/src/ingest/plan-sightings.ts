@@ -168,6 +168,7 @@ function create(sighted: Sighted, target: AdmittedTarget, id: string, now: Date)
     evidence: 'CLAIMED' as const,
     exampleUrl: null,
     firstListedAt: null,
+    offerFacts: {},
     content: claimed.content,
   };
   const listing = { ...record, version: 1n, documentHash: documentHash(record, claimed.offers) };

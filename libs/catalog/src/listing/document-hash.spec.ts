@@ -16,6 +16,7 @@ function hash(content: ListingContent): string {
     evidence: 'CLAIMED',
     exampleUrl: null,
     firstListedAt: null,
+    offerFacts: {},
     content,
   } as const;
   return Buffer.from(documentHash(record, [])).toString('hex');

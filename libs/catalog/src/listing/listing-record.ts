@@ -6,6 +6,7 @@ import {
   categorize,
 } from '@bazaar/x402';
 
+import { type OffersFacts } from '../offer/follow-offers.js';
 import { type Evidence } from '../state/listing-state.js';
 import { type Standing } from '../state/state-facts.js';
 import { type ListingKey } from './listing-key.js';
@@ -46,6 +47,8 @@ export interface ListingRecord extends ListingKey {
   readonly exampleUrl: string | null;
   /** When it first was in the feed's set. */
   readonly firstListedAt: Date | null;
+  /** What is remembered of its offers between probes. */
+  readonly offerFacts: OffersFacts;
   readonly content: ListingContent;
   readonly version: bigint;
   readonly documentHash: Uint8Array;

@@ -52,6 +52,10 @@ export class Listing {
   @Column({ type: 'text' })
   stateFacts!: string;
 
+  /** JSON: what is remembered of offers between probes; null for nothing. */
+  @Column({ type: 'text', nullable: true })
+  offerFacts!: string | null;
+
   @Column({ type: 'text', nullable: true })
   mergedInto!: string | null;
 

@@ -11,6 +11,8 @@ export interface OfferRecord extends Omit<ReadOffer, 'raw' | Derived> {
   readonly evidence: Evidence;
   /** When its present terms were first read, or last after a change of the listing. */
   readonly seenAt: Date;
+  /** The dearest of the last 30 days, this price included. */
+  readonly priceUsdHigh30d: string | null;
   /** JSON: the entry as the seller wrote it. */
   readonly raw: string;
 }
@@ -21,9 +23,14 @@ export const recordOffers = (offers: readonly ReadOffer[], evidence: Evidence, s
     position,
     evidence,
     seenAt,
+    priceUsdHigh30d: offer.priceUsd,
     raw: JSON.stringify(raw),
   }));
 
+/** What is charged: does not move with exchange rates. */
+export const sameAmount = (one: OfferRecord, other: OfferRecord): boolean =>
+  one.amountAtomic === other.amountAtomic && one.amount === other.amount;
+
 /** What the price history follows: a change of any of these is a price point. */
 export const samePrice = (one: OfferRecord, other: OfferRecord): boolean =>
-  one.amountAtomic === other.amountAtomic && one.amount === other.amount && one.priceUsd === other.priceUsd;
+  sameAmount(one, other) && one.priceUsd === other.priceUsd;

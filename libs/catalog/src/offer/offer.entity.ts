@@ -60,7 +60,11 @@ export class Offer {
   @Column({ type: 'numeric', nullable: true })
   priceUsd!: string | null;
 
-  /** `priceUsd` in millionths, rounded up: exists only to be compared and sorted by. */
+  /** The dearest of the last 30 days. */
+  @Column({ type: 'numeric', nullable: true, name: 'price_usd_high30d' })
+  priceUsdHigh30d!: string | null;
+
+  /** The most it can cost, in millionths, rounded up: its highest price where that moves. Exists only to be compared and sorted by. */
   @Column({ type: 'bigint', nullable: true })
   usdMicros!: string | null;
 

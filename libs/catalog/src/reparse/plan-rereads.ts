@@ -5,6 +5,7 @@ import { type KnownForObservations } from '../ingest/plan-observations.js';
 import { documentHash } from '../listing/document-hash.js';
 import { learned } from '../listing/learned.js';
 import { type ListingRecord } from '../listing/listing-record.js';
+import { rememberOffers } from '../offer/follow-offers.js';
 import { type OfferRecord, recordOffers } from '../offer/offer-record.js';
 import { isInFeed } from '../state/listing-state.js';
 import { rejudgedStanding } from '../state/next-standing.js';
@@ -83,17 +84,21 @@ class RereadPlanner {
     }
 
     const standing = this.standing(reread, before.listing);
+    const offers =
+      reading === null
+        ? before.offers
+        : rememberOffers(
+            { offers: before.offers, facts: before.listing.offerFacts },
+            seenBefore(recordOffers(reading.offers, 'PROBED', reread.seenAt), before.offers),
+          );
     const after = this.listings.write(lesson, before, {
       listing: {
-        ...(reading === null ? before.listing : learned(before.listing, reading)),
+        ...(reading === null ? before.listing : learned(before.listing, reading, offers)),
         exampleUrl: before.listing.exampleUrl ?? (isPayable ? reread.url : null),
         standing,
         firstListedAt: before.listing.firstListedAt ?? (isInFeed(standing.state) ? this.at : null),
       },
-      offers:
-        reading === null
-          ? before.offers
-          : seenBefore(recordOffers(reading.offers, 'PROBED', reread.seenAt), before.offers),
+      offers,
     });
     if (after.version === before.listing.version) {
       if (!isSettled(after, stored.listing)) this.settled.set(id, after);

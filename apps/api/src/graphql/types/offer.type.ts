@@ -46,6 +46,13 @@ export class OfferType {
   @Field(() => Decimal, { nullable: true, description: 'Null where no exact price is known: never a guess.' })
   readonly priceUsd: string | null;
 
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      'Highest seen in 30 days for this network, asset and scheme: what a price cap is tested on when priceKind is DYNAMIC.',
+  })
+  readonly priceUsdHigh30d: string | null;
+
   @Field(() => DateTime, { nullable: true })
   readonly priceUsdAsOf: Date | null;
 
