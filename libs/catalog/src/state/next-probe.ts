@@ -11,8 +11,7 @@ const FAILURE_DELAYS_MS = [10 * MINUTE, HOUR, 6 * HOUR, DAY, 72 * HOUR] as const
 
 /**
  * When to look again: 15 minutes after something changed, growing to a day while nothing does; failures back off; a
- * refused listing daily, weekly after 30 days. Null: only when it is sighted or registered again.
- *
+ * refused listing daily, weekly after 30 days; what is free daily. Null: only when it is sighted or registered again.
  */
 export function nextProbeAt(standing: Standing, evidence: ProbeEvidence, at: Date): Date | null {
   const delay = delayMs(standing, evidence, at);
@@ -36,14 +35,13 @@ function delayMs(
       if (evidence.kind === 'gone') return HOUR;
       return at.getTime() - since.getTime() >= 30 * DAY ? 7 * DAY : DAY;
     case 'FREE':
-      return DAY;
     case 'LISTED':
     case 'STALE':
     case 'PENDING':
     case 'UNREACHABLE':
       if (evidence.kind === 'payable')
         return Math.min(INTERVAL_MIN_MS * 2 ** Math.min(facts.unchanged, 10), INTERVAL_MAX_MS);
-      if (evidence.kind === 'free') return 10 * MINUTE;
+      if (evidence.kind === 'free') return state === 'FREE' ? DAY : 10 * MINUTE;
       if (evidence.kind === 'gone') return HOUR;
       if (evidence.kind === 'robots') return DAY;
       return backOff(evidence.kind === 'not-now' ? facts.waits : facts.failures);

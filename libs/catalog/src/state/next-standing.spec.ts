@@ -197,6 +197,19 @@ describe('nextStanding', () => {
       'unreachable-timeout',
     ],
     [
+      'is no nearer to unreachable for a pause, however long',
+      standing('STALE', 'http-5xx'),
+      [
+        [0, silence],
+        [10 * MINUTE, silence],
+        [HOUR, silence],
+        [2 * HOUR, { kind: 'paused', until: new Date(START + 2 * DAY) }],
+        [2 * DAY, silence],
+      ],
+      'STALE',
+      'unreachable-timeout',
+    ],
+    [
       'retires after 30 days',
       standing('UNREACHABLE', 'unreachable-dns'),
       [[30 * DAY, silence]],
@@ -293,6 +306,9 @@ describe('nextProbeAt', () => {
       30 * MINUTE,
     ],
     ['10 minutes after a failure', standing('LISTED', 'ok'), [[0, silence]], 10 * MINUTE],
+    ['10 minutes after a first 200', standing('LISTED', 'ok'), [[0, free]], 10 * MINUTE],
+    ['a day after the next', standing('FREE', 'became-free'), [[0, free]], DAY],
+    ['10 minutes after what was free fails', standing('FREE', 'became-free'), [[0, notFound]], 10 * MINUTE],
     [
       '72 hours after many',
       standing('PENDING', 'awaiting-probe'),

@@ -3,7 +3,7 @@ import { type ListingState } from './listing-state.js';
 
 /** What the state machine remembers of a listing between probes. Times are epoch milliseconds, null while not so. */
 export interface StateFacts {
-  /** Failures in a row; "not now" neither adds nor ends. */
+  /** Failures in a row; "not now" neither adds nor ends, a 200 or the owner's pause ends. */
   readonly failures: number;
   readonly failingSince: number | null;
   /** Since when there was neither a 402, nor a 200, nor any other answer: silence and "not now" together. */
@@ -54,14 +54,11 @@ export function countEvidence(facts: StateFacts, evidence: ProbeEvidence, now: n
     };
   }
   const failure = isFailure(evidence);
+  const wellAgain = evidence.kind === 'free' || evidence.kind === 'paused';
   const silent = evidence.kind === 'no-answer' || evidence.kind === 'not-now';
   return {
-    failures: failure ? facts.failures + 1 : evidence.kind === 'free' ? 0 : facts.failures,
-    failingSince: failure
-      ? (facts.failingSince ?? now)
-      : evidence.kind === 'free'
-        ? null
-        : facts.failingSince,
+    failures: failure ? facts.failures + 1 : wellAgain ? 0 : facts.failures,
+    failingSince: failure ? (facts.failingSince ?? now) : wellAgain ? null : facts.failingSince,
     silentSince: silent ? (facts.silentSince ?? now) : null,
     notNowSince: evidence.kind === 'not-now' ? (facts.notNowSince ?? now) : null,
     waits: evidence.kind === 'not-now' ? facts.waits + 1 : 0,
