@@ -66,9 +66,10 @@ export class Crawler {
     let backOffMs: number = BACK_OFF_MS.min;
     while (!signal.aborted) {
       try {
-        const taken = await this.take(signal);
+        const places = this.config.PROBE_CONCURRENCY - this.held.size;
+        const taken = await this.take(places, signal);
         backOffMs = BACK_OFF_MS.min;
-        if (taken === 0) await this.rest(signal);
+        if (taken === 0) await this.rest(places, signal);
       } catch (error) {
         this.parts.logger.error({ event: 'crawl-failed', err: error, backOffMs });
         await this.parts.pause(backOffMs, signal);
@@ -79,9 +80,8 @@ export class Crawler {
     await renewing;
   }
 
-  private async take(signal: AbortSignal): Promise<number> {
+  private async take(places: number, signal: AbortSignal): Promise<number> {
     const { leases } = this.parts;
-    const places = this.config.PROBE_CONCURRENCY - this.held.size;
     const requested = await leases.takeRequested(places + REQUESTED_EXTRA, this.crowded());
     this.start(requested, signal);
     const due = await leases.takeDue(places - requested.length, this.crowded());
@@ -98,11 +98,15 @@ export class Crawler {
       .map(([domain]) => domain);
   }
 
-  /** Until something is wanted, or a place is free that others wait for, or it is time to look again. */
-  private async rest(signal: AbortSignal): Promise<void> {
+  /**
+   * Until something is wanted, or a place is free that others wait for, or it is time to look again.
+   * @param places how many there were when nothing was found
+   */
+  private async rest(places: number, signal: AbortSignal): Promise<void> {
+    const full = this.held.size >= this.config.PROBE_CONCURRENCY;
+    if (places <= 0 && !full) return; // one came free meanwhile
     const over = new AbortController();
     this.wake = () => over.abort();
-    const full = this.held.size >= this.config.PROBE_CONCURRENCY;
     await Promise.race([
       this.parts.wanted(POLL_MS, AbortSignal.any([signal, over.signal])),
       ...(full ? [...this.held.values()].map(({ done }) => done) : []),
