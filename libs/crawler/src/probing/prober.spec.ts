@@ -1,6 +1,7 @@
 import { aChallenge, aPaymentRequired } from '../../../../test/builders/a-challenge.js';
 import { FakeClock } from '../../../../test/builders/a-clock.js';
 import { type FakeHandler, aFakeHttp } from '../../../../test/builders/a-fake-http.js';
+import { ourRule } from '../../../../test/builders/discovery-vectors.js';
 import { OriginGate } from '../manners/origin-gate.js';
 import { RobotsGate } from '../robots/robots-gate.js';
 import { type StoredRobots } from '../robots/stored-robots.js';
@@ -155,6 +156,17 @@ describe('a URL', () => {
       evidence: { kind: 'payable' },
       reading: { method: 'POST' },
     });
+  });
+
+  // POST alone: what else a method may do, only the origin's own document can tell.
+  it.each([404, 405])(`${ourRule('O8')} (%i)`, async (status) => {
+    const { probed, lines } = await probedBy(
+      ({ method }) => (method === 'GET' ? { status } : aFair402()),
+      open,
+    );
+
+    expect(lines()).toEqual([`GET ${URL_ASKED}`, `POST ${URL_ASKED}`]);
+    expect(probed).toMatchObject({ evidence: { kind: 'payable' }, reading: { method: 'POST' } });
   });
 
   it('gets the example of its registrant in a GET alone', async () => {
