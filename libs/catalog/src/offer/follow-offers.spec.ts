@@ -90,7 +90,7 @@ describe('a price', () => {
   it('that moves has a low and a high point an hour, and no more', () => {
     const amounts = ['10000', '10001', '10002', '10003', '40000', '5000', '30000', '7000', '7001'];
     const { points } = follow(
-      every(15 * MINUTE, amounts.length, (index) => ({ amount: amounts[index] as string })),
+      every(15 * MINUTE, amounts.length, (index) => ({ amount: amounts[index] })),
     );
 
     // DYNAMIC from the third change on, in the first hour, whose only such sight is its low and its high.

@@ -138,5 +138,5 @@ function trimmed(facts: { readonly [Name in keyof OfferFacts]: OfferFacts[Name] 
   const kept = Object.entries(facts).filter(
     ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
   );
-  return Object.fromEntries(kept) as OfferFacts;
+  return Object.fromEntries(kept);
 }
