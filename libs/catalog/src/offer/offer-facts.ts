@@ -134,7 +134,7 @@ function doubted(
 }
 
 /** Only what is remarkable is kept: nearly every offer has nothing. */
-function trimmed(facts: { readonly [Name in keyof OfferFacts]: OfferFacts[Name] | undefined }): OfferFacts {
+function trimmed(facts: { readonly [Name in keyof OfferFacts]-?: OfferFacts[Name] | undefined }): OfferFacts {
   const kept = Object.entries(facts).filter(
     ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
   );
