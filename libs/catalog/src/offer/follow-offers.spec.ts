@@ -89,9 +89,7 @@ describe('a price', () => {
 
   it('that moves has a low and a high point an hour, and no more', () => {
     const amounts = ['10000', '10001', '10002', '10003', '40000', '5000', '30000', '7000', '7001'];
-    const { points } = follow(
-      every(15 * MINUTE, amounts.length, (index) => ({ amount: amounts[index] })),
-    );
+    const { points } = follow(every(15 * MINUTE, amounts.length, (index) => ({ amount: amounts[index] })));
 
     // DYNAMIC from the third change on, in the first hour, whose only such sight is its low and its high.
     expect(points).toEqual(['0.75h 10003', '1h 40000', '1.25h 5000']);

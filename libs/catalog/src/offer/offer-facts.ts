@@ -134,8 +134,9 @@ function doubted(
 }
 
 /** Only what is remarkable is kept: nearly every offer has nothing. */
-function trimmed(facts: { readonly [Name in keyof OfferFacts]-?: OfferFacts[Name] | undefined }): OfferFacts {
-  const kept = Object.entries(facts).filter(
+function trimmed(facts: { readonly [Name in keyof OfferFacts]: OfferFacts[Name] | undefined }): OfferFacts {
+  const all: readonly [string, unknown][] = Object.entries(facts);
+  const kept = all.filter(
     ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
   );
   return Object.fromEntries(kept);

@@ -2,11 +2,11 @@ import { type Offer as ReadOffer } from '@bazaar/x402';
 
 import { type Evidence } from '../state/listing-state.js';
 
-/** Read from `raw` again whenever they are asked for: no columns, and no news to a follower. */
-type Derived = 'terms' | 'rateDate';
-
-/** An offer as the write path holds it: what was read, its place, and by which evidence. */
-export interface OfferRecord extends Omit<ReadOffer, 'raw' | Derived> {
+/**
+ * An offer as the write path holds it: what was read, its place, and by which evidence. The terms of its scheme are told
+ * by its issues, and stand in `raw`.
+ */
+export interface OfferRecord extends Omit<ReadOffer, 'raw' | 'terms'> {
   readonly position: number;
   readonly evidence: Evidence;
   /** When its present terms were first read, or last after a change of the listing. */
@@ -18,7 +18,7 @@ export interface OfferRecord extends Omit<ReadOffer, 'raw' | Derived> {
 }
 
 export const recordOffers = (offers: readonly ReadOffer[], evidence: Evidence, seenAt: Date): OfferRecord[] =>
-  offers.map(({ raw, terms: _terms, rateDate: _rateDate, ...offer }, position) => ({
+  offers.map(({ raw, terms: _terms, ...offer }, position) => ({
     ...offer,
     position,
     evidence,
@@ -26,6 +26,10 @@ export const recordOffers = (offers: readonly ReadOffer[], evidence: Evidence, s
     priceUsdHigh30d: offer.priceUsd,
     raw: JSON.stringify(raw),
   }));
+
+/** A price in another money than dollars is of the day of its rate; any other of the moment it was seen. */
+export const priceUsdAsOf = ({ priceUsd, rateDate, seenAt }: OfferRecord): Date | null =>
+  priceUsd === null ? null : rateDate === null ? seenAt : new Date(rateDate);
 
 /** What is charged: does not move with exchange rates. */
 export const sameAmount = (one: OfferRecord, other: OfferRecord): boolean =>

@@ -68,6 +68,7 @@ export class Offer {
   @Column({ type: 'bigint', nullable: true })
   usdMicros!: string | null;
 
+  /** When the price was seen, or midnight of the day of the exchange rate behind it. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   priceUsdAsOf!: Date | null;
 
