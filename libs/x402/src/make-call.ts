@@ -4,6 +4,7 @@ import { BODY_METHODS } from './bazaar/http-method.js';
 import { type Call, type CallPart, type ResourceType } from './model.js';
 import { issue, type Issue } from './reasons/issue.js';
 import { templateParameters } from './route-template.js';
+import { isBoundedJson } from './text/parse-json.js';
 import { own, recordOr } from './text/record.js';
 
 interface Known {
@@ -27,9 +28,10 @@ export const makeCall = (known: Known): MadeCall =>
 
 function toolCall({ asked, bazaar, toolName, resource }: Known): MadeCall {
   // The server's own list is what a client would go by; the extension may be older.
-  const listed = asked.tool?.inputSchema;
+  const listed = asked.tool?.inputSchema ?? null;
+  const isLarge = !isBoundedJson(listed);
   const example = bazaar?.parts.find((part) => part.in === 'ARGUMENTS')?.example ?? null;
-  const fromList = listed === undefined || listed === null ? null : readArguments(listed, example);
+  const fromList = listed === null || isLarge ? null : readArguments(listed, example);
   const parts = fromList?.parts ?? bazaar?.parts.filter((part) => part.in === 'ARGUMENTS') ?? [];
   const url = resource.startsWith('mcp:') ? null : resource;
   return {
@@ -42,7 +44,10 @@ function toolCall({ asked, bazaar, toolName, resource }: Known): MadeCall {
       parts,
       complete: url !== null && toolName !== null && parts.length > 0,
     },
-    issues: [...(fromList?.issues ?? []), ...(parts.some(hasExample) ? [] : [issue('no-example')])],
+    issues: [
+      ...(isLarge ? [issue('schema-large', 'ARGUMENTS')] : (fromList?.issues ?? [])),
+      ...(parts.some(hasExample) ? [] : [issue('no-example')]),
+    ],
   };
 }
 
@@ -52,8 +57,10 @@ function httpCall({ asked, bazaar, method: answered, resource, routeTemplate }: 
   const method = bazaar?.method ?? answered;
   const parts = (bazaar?.parts ?? []).filter((part) => part.in !== 'PATH' || routeTemplate !== null);
   const path = asked.at.resource.slice(asked.at.origin.length);
-  const parameters = templateParameters(routeTemplate ?? '');
-  const hasPath = parameters.every((name) => isDescribed(parts, name)) && !hasPlaceholder(path);
+  const hasPath =
+    routeTemplate === null
+      ? !hasPlaceholder(path)
+      : templateParameters(routeTemplate).every((name) => isDescribed(parts, name));
   const hasBody = method !== null && (!BODY_METHODS.has(method) || parts.some((part) => part.in === 'BODY'));
   const issues: Issue[] = [];
   if (bazaar?.method != null && answered !== null && bazaar.method !== answered) {

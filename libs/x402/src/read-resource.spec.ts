@@ -258,6 +258,18 @@ describe('readToolResource', () => {
     });
   });
 
+  it.each<[string, unknown]>([
+    ['nested too deep to be walked', JSON.parse('['.repeat(5_000) + ']'.repeat(5_000))],
+    ['too long', { type: 'object', description: 'x'.repeat(300_000) }],
+  ])('leaves out a schema in the list that is %s', (_what, inputSchema) =>
+    expect(ask({ tool: { ...tool, inputSchema } })).toMatchObject({
+      value: {
+        call: { complete: false, parts: [] },
+        issues: [{ code: 'schema-large', detail: 'ARGUMENTS' }, { code: 'no-example' }],
+      },
+    }),
+  );
+
   it('refuses a result that asks for nothing', () =>
     expect(ask({ result: { content: [] } })).toEqual({ ok: false, error: 'mcp-no-payment' }));
 });

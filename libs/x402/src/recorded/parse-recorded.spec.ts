@@ -116,3 +116,8 @@ it('loses no answer to a line that is none', () => {
 it('reads nothing out of nothing', () => {
   expect(parseRecordedFile(' \n\n')).toEqual([]);
 });
+
+it.each([
+  ['nested too deep to be written out again', `{"body":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
+  ['a hundred thousand answers in one', 'HTTP/1.1 100\n\n'.repeat(100_000)],
+])('does not break on %s', (_what, text) => expect(parseRecordedFile(text)).toHaveLength(1));

@@ -1,4 +1,8 @@
+import { parseJson } from '../text/parse-json.js';
 import { isRecord, own, recordOr } from '../text/record.js';
+
+/** Head and body, each as long as we read one, and what JSON adds to them. */
+const RECORD_CHARS_MAX = 4 * 1024 * 1024;
 
 /** An answer somebody kept: as much of it as the file said. */
 export interface RecordedAnswer {
@@ -41,10 +45,8 @@ export function parseRecordedFile(text: string): RecordedAnswer[] {
 }
 
 function rawResponse(text: string): RecordedAnswer {
-  const end = /\r?\n\r?\n/.exec(text);
-  const head = end === null ? text : text.slice(0, end.index);
-  const body = end === null ? '' : text.slice(end.index + end[0].length);
-  if (STATUS_LINE.test(body)) return rawResponse(body);
+  let { head, body } = cutHead(text);
+  while (STATUS_LINE.test(body)) ({ head, body } = cutHead(body));
   const [statusLine = '', ...lines] = head.split(/\r?\n/);
   const named = lines.flatMap((line) => {
     const colon = line.indexOf(':');
@@ -56,6 +58,13 @@ function rawResponse(text: string): RecordedAnswer {
     headers: headersOf(named),
     body,
   };
+}
+
+function cutHead(text: string): { head: string; body: string } {
+  const end = /\r?\n\r?\n/.exec(text);
+  return end === null
+    ? { head: text, body: '' }
+    : { head: text.slice(0, end.index), body: text.slice(end.index + end[0].length) };
 }
 
 /** A header that stands several times is one, its values in their order. */
@@ -95,9 +104,6 @@ const answer = (headers: Record<string, string>, body: string): RecordedAnswer =
 });
 
 function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+  const parsed = parseJson(text, RECORD_CHARS_MAX);
+  return parsed.ok ? parsed.value : undefined;
 }

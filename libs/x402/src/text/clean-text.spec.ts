@@ -51,5 +51,9 @@ it('measures JSON before it is parsed', () => {
 it('measures what somebody else parsed', () => {
   expect(isBoundedJson(JSON.parse('['.repeat(5000) + ']'.repeat(5000)))).toBe(false);
   expect(isBoundedJson(Array(300_000).fill(0))).toBe(false);
+  expect(isBoundedJson(Array(3).fill('x'.repeat(100_000)))).toBe(false);
+  expect(isBoundedJson({ ['x'.repeat(300_000)]: 1 })).toBe(false);
+  expect(isBoundedJson('\u0000'.repeat(50_000))).toBe(false);
+  expect(isBoundedJson('x'.repeat(50_000))).toBe(true);
   expect(isBoundedJson({ a: [1, { b: null }] })).toBe(true);
 });

@@ -8,8 +8,8 @@ const NODES_MAX = 200_000;
 export type JsonRefusal = 'too-large' | 'too-deep' | 'not-json';
 
 /** Parses a stranger's JSON, its length and depth measured first: nothing later has to fear either. */
-export function parseJson(text: string): Result<unknown, JsonRefusal> {
-  if (text.length > CHARS_MAX) return fail('too-large');
+export function parseJson(text: string, charsMax = CHARS_MAX): Result<unknown, JsonRefusal> {
+  if (text.length > charsMax) return fail('too-large');
   const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   if (depthOf(json) > DEPTH_MAX) return fail('too-deep');
   try {
@@ -19,16 +19,31 @@ export function parseJson(text: string): Result<unknown, JsonRefusal> {
   }
 }
 
-/** Whether a value that somebody else parsed stays within the same bounds. Does not recurse. */
+/** Whether a value that somebody else parsed stays within the same bounds. */
 export function isBoundedJson(value: unknown): boolean {
+  const size = sizeOf(value);
+  if (size === null) return false;
+  const charsAtMost = size.chars * CHARS_OF_ESCAPE + size.nodes * CHARS_OF_NODE;
+  return charsAtMost <= CHARS_MAX || JSON.stringify(value).length <= CHARS_MAX;
+}
+
+/** Of a character that JSON escapes, and of a value that is no text, with what stands around it. */
+const CHARS_OF_ESCAPE = 6;
+const CHARS_OF_NODE = 30;
+
+/** How much there is, escapes not counted; null where that is too much or too deep. Does not recurse. */
+function sizeOf(value: unknown): { nodes: number; chars: number } | null {
   const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
   let nodes = 0;
+  let chars = 0;
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (++nodes + waiting.length > NODES_MAX || next.depth > DEPTH_MAX) return false;
+    if (typeof next.value === 'string') chars += next.value.length;
+    if (++nodes + waiting.length > NODES_MAX || next.depth > DEPTH_MAX || chars > CHARS_MAX) return null;
     if (typeof next.value !== 'object' || next.value === null) continue;
+    if (!Array.isArray(next.value)) for (const key of Object.keys(next.value)) chars += key.length;
     for (const child of Object.values(next.value)) waiting.push({ value: child, depth: next.depth + 1 });
   }
-  return true;
+  return { nodes, chars };
 }
 
 /** Brackets open at once, those inside strings not counted. One pass, whatever the text is. */
