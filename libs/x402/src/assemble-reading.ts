@@ -27,7 +27,7 @@ export function assembleReading(asked: Asked, read: ReadChallenge): Result<Resou
   const offers = readOffers(entries);
   if (offers.length === 0) return fail('invalid-challenge');
 
-  const bazaar = readBazaar(challenge.extensions) ?? firstV1(challenge.accepts);
+  const bazaar = readBazaar(challenge.extensions, challenge.x402Version) ?? firstV1(challenge.accepts);
   const type: ResourceType = asked.type ?? bazaar?.type ?? 'HTTP';
   const toolName = type === 'MCP' ? (asked.toolName ?? bazaar?.toolName ?? null) : null;
   const method = type === 'MCP' ? null : (asked.method ?? bazaar?.method ?? null);

@@ -1,11 +1,13 @@
 import { extractDiscoveryInfo } from '@x402/extensions/bazaar';
 import fc from 'fast-check';
 
+import { someExtension, someResource, USER_TEMPLATES } from '../../../test/builders/arbitrary-extension.js';
 import { aRequirement } from '../../../test/builders/a-requirement.js';
 import { besideOfficial, orNull } from '../../../test/builders/beside-official.js';
 import { vectors } from '../../../test/builders/discovery-vectors.js';
 import { readMethod } from './bazaar/http-method.js';
 import { readServiceMetadata } from './bazaar/service-metadata.js';
+import { readCatalogItem } from './catalog-item/read-catalog-item.js';
 import { readResource } from './read-resource.js';
 import { cleanParagraphs, cleanText, TEXT_MAX } from './text/clean-text.js';
 import { isRecord, own, recordOr } from './text/record.js';
@@ -126,44 +128,36 @@ describe('a whole resource, beside extractDiscoveryInfo', () => {
     expect(ours(seen)).toEqual(id === 'v1' ? { ...official(seen), input: {} } : official(seen));
   });
 
-  const mostly = (usual: readonly unknown[], ...odd: readonly unknown[]) =>
-    fc.oneof({ weight: 20, arbitrary: fc.constantFrom(...usual) }, fc.constantFrom(...odd));
-  const part = mostly([{ id: '42' }, { city: 'Rome' }, {}], [1], 'text', null);
-  const httpInput = {
-    type: mostly(['http'], 'mcp', 'a2a', 7, undefined),
-    method: mostly(['GET', 'POST'], 'get', ' Put ', 'OPTIONS', '', 7, null),
-    bodyType: mostly(['json'], ' text ', '', 7, null),
-    ...{ pathParams: part, queryParams: part, headers: part, body: part },
-  };
-  const toolInput = {
-    type: mostly(['mcp'], 'a2a', undefined),
-    toolName: mostly(['weather'], ' a\u200bb ', '', 7, null),
-    transport: mostly(['sse'], 'stdio', '', 7, null),
-    description: mostly(['A tool'], '', 7, null),
-    ...{ inputSchema: part, example: part },
-  };
-  const input = fc.oneof(
-    { weight: 10, arbitrary: fc.record(httpInput, { requiredKeys: ['type', 'method'] }) },
-    { weight: 10, arbitrary: fc.record(toolInput, { requiredKeys: ['type', 'toolName', 'transport'] }) },
-    { weight: 1, arbitrary: fc.record({ ...httpInput, ...toolInput }, { requiredKeys: [] }) },
-  );
-  const usually = (usual: fc.Arbitrary<unknown>) =>
-    fc.oneof({ weight: 40, arbitrary: usual }, fc.constantFrom<unknown>('text', [], null, 7));
-  const output = mostly([{ type: 'json', example: { tempC: 21 } }, { type: 'json' }], 'text', [], null);
-  const info = usually(fc.record({ input: usually(input), output }, { requiredKeys: ['input'] }));
-  const MATCHING: readonly string[] = ['/users/:id', '/:a/42'];
-  const routeTemplate = mostly(MATCHING, '/:var1/:var2', '/people/:id', '/users/../x', '/users/{id}', '', 7);
-  const bazaar = usually(fc.record({ info, routeTemplate }, { requiredKeys: ['info'] }));
-  const described = {
-    description: mostly(['A user'], ' a\u0000b\r\nc ', 'x'.repeat(5000), '', 7, null),
-    mimeType: mostly(['text/html'], ' text/x\n', 'x'.repeat(200), '', 7, null),
-    serviceName: mostly(['Acme'], ' ', 'Café'),
-    tags: mostly([['users']], [' ', 'a', 'A'], 'users'),
-    iconUrl: mostly(['https://a.example/i'], 'https://a.example', 'ftp://a.example'),
-  };
+  it.each(vectors.extractFull.cases)('$id, from the catalogue of a facilitator', ({ id, expect: facts }) => {
+    const { resourceUrl, x402Version, extensions, ...described } = facts;
+    const accepts = [
+      id === 'v1' ? { ...aRequirement(), maxAmountRequired: '1', description: '' } : aRequirement(),
+    ];
+    const item = readCatalogItem({
+      ...described,
+      resource: resourceUrl,
+      type: 'http',
+      x402Version,
+      accepts,
+      extensions,
+    });
+    const { reading } = item.ok ? item.value : { reading: null };
+    const part =
+      id === 'v1'
+        ? { in: 'QUERY', schema: { type: 'object', properties: { q: { type: 'string' } } }, example: null }
+        : { in: 'PATH', schema: null, example: { id: '42' } };
+
+    expect(reading).toMatchObject({
+      resource: resourceUrl,
+      method: 'GET',
+      call: { parts: [part], complete: true },
+    });
+    expect(reading?.outputExample).toEqual(id === 'v1' ? { a: 1 } : null);
+  });
+
   const URL_ASKED = 'https://api.example.com/users/42';
   const inputs = fc
-    .record({ resource: fc.record(described, { requiredKeys: [] }), bazaar }, { requiredKeys: ['resource'] })
+    .record({ resource: someResource, bazaar: someExtension }, { requiredKeys: ['resource'] })
     .map(({ resource, ...extensions }): Seen => ({
       ...{ x402Version: 2, url: URL_ASKED, accepted: aRequirement(), extensions },
       resource: { ...resource, url: `${URL_ASKED}?full=1` },
@@ -204,7 +198,7 @@ describe('a whole resource, beside extractDiscoveryInfo', () => {
         {
           why: 'a template counts where the URL that was asked matches it, and never for a tool',
           apply: (found, seen) =>
-            found === null || (kindOf(seen) === 'http' && MATCHING.includes(found.routeTemplate ?? ''))
+            found === null || (kindOf(seen) === 'http' && USER_TEMPLATES.includes(found.routeTemplate ?? ''))
               ? found
               : { ...found, resourceUrl: URL_ASKED, routeTemplate: null },
         },

@@ -114,6 +114,17 @@ describe('version 1', () => {
     expect(readBazaarV1({ input: { type: 'http', method: 'GET', discoverable } })).toBeNull(),
   );
 
+  it('is read the same from the extension that a catalogue makes of it', () => {
+    const outputSchema = {
+      input: { type: 'http', method: 'POST', bodyFields: { city: { type: 'string', required: true } } },
+      output: { tempC: 'number' },
+    };
+    const bazaar = { info: convertV1(outputSchema), schema: { properties: { input: { type: 'object' } } } };
+
+    expect(readBazaar({ bazaar }, 1)).toEqual(readBazaarV1(outputSchema));
+    expect(readBazaar({ bazaar }, 2)).toMatchObject({ parts: [{ in: 'BODY', schema: null }] });
+  });
+
   it('keeps a whole JSON Schema as it is', () => {
     const schema = { type: 'object', properties: { q: { type: 'string' } }, required: ['q'] };
 

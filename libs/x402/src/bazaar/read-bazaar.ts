@@ -35,7 +35,7 @@ export const HTTP_PLACES: readonly (readonly [CallPlace, string])[] = [
 ];
 
 /** Reads `extensions.bazaar`. Null where the challenge carries none; what cannot be read of it is an issue. */
-export function readBazaar(extensions: JsonRecord): BazaarReading | null {
+export function readBazaar(extensions: JsonRecord, x402Version: number | null = null): BazaarReading | null {
   const extension = own(extensions, 'bazaar');
   if (extension === undefined || extension === null) return null;
   const info = recordOr(own(recordOr(extension), 'info'));
@@ -54,6 +54,10 @@ export function readBazaar(extensions: JsonRecord): BazaarReading | null {
     schema: own(outputSchemas, 'example') ?? null,
     example: own(recordOr(own(info, 'output')), 'example') ?? null,
   };
+  // What catalogues make of version 1 has types where version 2 has values, under a schema that says nothing.
+  const isRetold = x402Version === 1 && Object.keys(inputSchemas).length === 0;
+  const retold = isRetold ? readBazaarV1({ input, output: output.example }) : null;
+  if (retold !== null) return retold;
   const isMcp =
     own(input, 'type') === 'mcp' || (own(input, 'type') !== 'http' && own(input, 'toolName') !== undefined);
   if (isMcp) return withSpecIssues(readTool(input, output), extension);
