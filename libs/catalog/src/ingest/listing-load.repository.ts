@@ -126,6 +126,7 @@ function offerRecord(row: RowOf<Offer>): OfferRecord {
     amount: row.amount,
     priceUsd: row.price_usd,
     priceUsdHigh30d: row.price_usd_high30d,
+    rateDate: rateDay(row),
     priceKind: row.price_kind,
     payTo: row.pay_to,
     maxTimeoutSeconds: row.max_timeout_seconds,
@@ -136,3 +137,7 @@ function offerRecord(row: RowOf<Offer>): OfferRecord {
     raw: row.raw,
   };
 }
+
+/** A price that is not of the moment its offer was seen is of the day of a rate. */
+const rateDay = ({ price_usd_as_of: asOf, seen_at: seenAt }: RowOf<Offer>): string | null =>
+  asOf === null || asOf.getTime() === seenAt.getTime() ? null : asOf.toISOString().slice(0, 10);

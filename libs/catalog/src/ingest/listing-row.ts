@@ -3,7 +3,7 @@ import { type Issue, compareDecimals, usdMicros } from '@bazaar/x402';
 import { type Listing } from '../listing/listing.entity.js';
 import { quality } from '../listing/quality.js';
 import { type Offer } from '../offer/offer.entity.js';
-import { type OfferRecord } from '../offer/offer-record.js';
+import { type OfferRecord, priceUsdAsOf } from '../offer/offer-record.js';
 import { type RowOf } from '../row.js';
 import { type ListingWrite } from './ingest-plan.js';
 import { asBytea } from './rows.js';
@@ -88,7 +88,7 @@ export const offerRow = ({ listing }: ListingWrite, offer: OfferRecord): Omit<Js
   price_usd: offer.priceUsd,
   price_usd_high30d: offer.priceUsdHigh30d,
   usd_micros: mostMicros(offer),
-  price_usd_as_of: offer.priceUsd === null ? null : offer.seenAt,
+  price_usd_as_of: priceUsdAsOf(offer),
   price_kind: offer.priceKind,
   pay_to: offer.payTo,
   max_timeout_seconds: offer.maxTimeoutSeconds,

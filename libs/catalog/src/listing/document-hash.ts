@@ -9,7 +9,8 @@ import { type ListingRecord } from './listing-record.js';
  * Hash of a listing's document: equal hashes mean that there is nothing to tell a follower.
  *
  * What a seller sends anew in every answer (block hashes, nonces, receipt ids) must not count, so the challenge goes in
- * as its fingerprint and the offers as what was read of them, never as raw text.
+ * as its fingerprint and the offers as what was read of them, never as raw text; nor does the day of an exchange rate
+ * that left the price as it was.
  */
 export function documentHash(
   listing: Omit<ListingRecord, 'documentHash' | 'version'>,
@@ -29,6 +30,7 @@ export function documentHash(
       amountAtomic: offer.amountAtomic?.toString() ?? null,
       raw: null,
       seenAt: null,
+      rateDate: undefined,
     })),
   };
   return createHash('sha256').update(canonicalJson(document)).digest();

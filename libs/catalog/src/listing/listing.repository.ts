@@ -35,10 +35,14 @@ export class ListingRepository {
     return ids.map((id) => found.get(id) ?? null);
   }
 
-  /** The offers of each listing, in the seller's own order. A good probe has seen all offers, changed or not. */
+  /**
+   * The offers of each listing, in the seller's own order. A good probe has seen all offers, changed or not, and so their
+   * dollar prices, except those by the rate of some day.
+   */
   async offersOf(listingIds: readonly string[]): Promise<Offer[][]> {
     const rows = await this.database.query<object[]>(
-      `SELECT o.*, CASE WHEN o.price_usd IS NOT NULL THEN seen.at END AS price_usd_as_of, seen.at AS seen_at
+      `SELECT o.*, seen.at AS seen_at,
+         CASE WHEN o.price_usd_as_of = o.seen_at THEN seen.at ELSE o.price_usd_as_of END AS price_usd_as_of
        FROM offer o JOIN listing l ON l.id = o.listing_id,
          LATERAL (SELECT CASE WHEN o.evidence = 'PROBED' THEN coalesce(l.last_ok_at, o.seen_at) ELSE o.seen_at END AS at) AS seen
        WHERE o.listing_id = ANY ($1) ORDER BY o.listing_id, o.position`,
