@@ -13,6 +13,8 @@ interface FakeAnswer {
   readonly body?: string;
   /** The URL that answered, where there were redirects. */
   readonly url?: string;
+  /** Whether they were permanent. */
+  readonly isMoved?: boolean;
 }
 
 export type FakeHandler = (request: FetchRequest) => FakeAnswer | FetchFailureReason;
@@ -24,13 +26,13 @@ export function aFakeHttp(handler: FakeHandler) {
     sent.push(request);
     const answered = handler(request);
     if (typeof answered === 'string') return { ok: false, error: answered, detail: '', ms: 1 };
-    const { status, headers = {}, body = '', url } = answered;
+    const { status, headers = {}, body = '', url, isMoved = false } = answered;
     return {
       ok: true,
       value: {
         url: url === undefined ? request.url : new URL(url),
         redirects: url === undefined ? 0 : 1,
-        ...{ status, headers, address: '192.0.2.1', ms: 1, body: Buffer.from(body) },
+        ...{ status, headers, address: '192.0.2.1', isMoved, ms: 1, body: Buffer.from(body) },
       },
     };
   };
@@ -42,7 +44,10 @@ export function aFakeHttp(handler: FakeHandler) {
       await Promise.resolve();
       yield body;
     })();
-    return Promise.resolve({ ok: true, value: { ...head, body: chunks, close: () => undefined } });
+    return Promise.resolve({
+      ok: true,
+      value: { ...head, headMs: head.ms, body: chunks, close: () => undefined },
+    });
   };
   const request = (asked: FetchRequest): Promise<FetchResult<Fetched>> => Promise.resolve(answer(asked));
   const lines = (): string[] => sent.map(({ method, url }) => `${method} ${url.href}`);

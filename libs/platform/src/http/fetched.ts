@@ -30,6 +30,8 @@ interface AnswerHead {
   /** The address that answered. */
   readonly address: string;
   readonly redirects: number;
+  /** It came here by nothing but permanent redirects: 301 and 308. */
+  readonly isMoved: boolean;
 }
 
 export interface Fetched extends AnswerHead {
@@ -40,6 +42,8 @@ export interface Fetched extends AnswerHead {
 
 /** An answer whose body is still to come. Read the body to its end or call `close`: else the connection stays open. */
 export interface OpenAnswer extends AnswerHead {
+  /** Until its head was there, without the time `onAddress` made us wait. */
+  readonly headMs: number;
   /** Bounded and decompressed. Throws a `FetchError` where a limit or the stranger ends it early. */
   readonly body: AsyncIterable<Uint8Array>;
   readonly close: () => void;

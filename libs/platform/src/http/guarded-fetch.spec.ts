@@ -86,6 +86,22 @@ describe('guardedFetch', () => {
     expect((await guardedFetch(http, LIMITS)(`${base}/none`)).status).toBe(204);
   });
 
+  it('tells how long an answer took, without our own waiting, and how often it was redirected', async () => {
+    const { port } = server.address() as AddressInfo;
+    const waiting = new GuardedHttp({
+      policy: FetchPolicy.fromConfig({ FETCH_ALLOW: `127.0.0.1/32:${port}`, PROBES: 'on' }),
+      onAddress: () => new Promise<void>((resolve) => setTimeout(resolve, 300)),
+    });
+    const heads: { headMs: number; redirects: number }[] = [];
+    const onHead = heads.push.bind(heads);
+
+    await guardedFetch(waiting, LIMITS, { onHead })(`${base}/moved`);
+
+    expect(heads).toMatchObject([{ redirects: 1 }]);
+    expect(heads[0]!.headMs).toBeLessThan(290);
+    await waiting.close();
+  });
+
   it('leaves a redirect to a caller who asks for that', async () => {
     expect((await guardedFetch(http, LIMITS)(`${base}/moved`, { redirect: 'manual' })).status).toBe(307);
   });

@@ -16,6 +16,12 @@ export class GuardedFetchError extends TypeError {
   }
 }
 
+export interface GuardedFetchOptions {
+  readonly allowHttp?: boolean;
+  /** Told of every answer as soon as its head is there: how long that took, and by how many redirects it came. */
+  readonly onHead?: (head: Pick<OpenAnswer, 'headMs' | 'redirects'>) => void;
+}
+
 /**
  * A `fetch` that goes through the guard, for libraries that take one, such as the MCP client's transport. Each call
  * has these limits, its body included; a stream of server-sent events that answers a JSON-RPC request ends with the
@@ -24,7 +30,7 @@ export class GuardedFetchError extends TypeError {
 export function guardedFetch(
   http: GuardedHttp,
   limits: FetchLimits,
-  { allowHttp = false }: { readonly allowHttp?: boolean } = {},
+  { allowHttp = false, onHead }: GuardedFetchOptions = {},
 ): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
@@ -43,6 +49,7 @@ export function guardedFetch(
       request.signal.throwIfAborted();
       throw new GuardedFetchError(answered);
     }
+    onHead?.(answered.value);
     return responseOf(answered.value, body);
   };
 }

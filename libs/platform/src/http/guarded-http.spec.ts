@@ -21,6 +21,8 @@ beforeEach(async () => {
       asked.push({ request, body });
       sockets.add(request.socket);
       if (request.url === '/moved') response.writeHead(302, { location: '/' }).end();
+      else if (request.url === '/for-good') response.writeHead(308, { location: '/' }).end();
+      else if (request.url === '/for-now') response.writeHead(301, { location: '/moved' }).end();
       else if (request.url === '/kept') response.writeHead(307, { location: '/' }).end();
       else if (request.url === '/empty') response.writeHead(402, { 'content-encoding': 'gzip' }).end();
       else if (request.url === '/slow') setTimeout(() => response.end(), 5_000).unref();
@@ -78,6 +80,15 @@ describe('GuardedHttp', () => {
     expect(result.value.headers).toMatchObject({ 'x-two': '1, 2' });
     expect(result.value.headers).not.toHaveProperty('set-cookie');
     expect(Buffer.from(result.value.body).toString()).toBe('{"x402Version":2}');
+  });
+
+  it.each([
+    ['/', false],
+    ['/moved', false],
+    ['/for-good', true],
+    ['/for-now', false],
+  ])('says whether %s has moved for good: %s', async (path, isMoved) => {
+    expect(await http.request(to(path))).toMatchObject({ ok: true, value: { status: 402, isMoved } });
   });
 
   it.each(['X-PAYMENT', 'payment-signature', 'Cookie', 'Host', 'user-agent'])(

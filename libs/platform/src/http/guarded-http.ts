@@ -5,7 +5,7 @@ import { type FetchPolicy } from './fetch-policy.js';
 import { type Fetched, type FetchRequest, type FetchResult, type OpenAnswer } from './fetched.js';
 import { HopSender, type HopAnswer, type OnAddress } from './hop-sender.js';
 import { PinnedPools } from './pinned-pools.js';
-import { followRedirect, redirectLocation, type Hop } from './redirect.js';
+import { followRedirect, isPermanent, redirectLocation, type Hop } from './redirect.js';
 import { requestHeaders, userAgent } from './request-headers.js';
 import { systemResolver, type Resolver } from './resolver.js';
 
@@ -43,7 +43,7 @@ export class GuardedHttp {
   /** The whole answer, its body in memory. */
   async request(request: FetchRequest): Promise<FetchResult<Fetched>> {
     return this.settle(request, async (deadline) => {
-      const { body, close, ...head } = await this.follow(request, deadline);
+      const { body, close, headMs: _, ...head } = await this.follow(request, deadline);
       try {
         const chunks: Uint8Array[] = [];
         for await (const chunk of body) chunks.push(chunk);
@@ -83,12 +83,15 @@ export class GuardedHttp {
     const { url, method, body = null, limits } = request;
     const options = { allowHttp: request.allowHttp ?? false };
     let hop: Hop = { url, method, body, headers: requestHeaders(this.userAgent, request.headers) };
+    let permanent = 0;
     for (let redirects = 0; ; redirects++) {
       const answer = await this.sender.send(hop, options, deadline);
       const location = redirectLocation(answer.status, answer.headers);
       if (location === null || request.redirects === 'none') {
-        return { ...this.openAnswer(hop, answer, limits.bodyBytesMax, deadline), redirects };
+        const isMoved = redirects > 0 && permanent === redirects;
+        return { ...this.openAnswer(hop, answer, limits.bodyBytesMax, deadline), redirects, isMoved };
       }
+      if (isPermanent(answer.status)) permanent++;
       answer.raw.on('error', () => undefined).destroy();
       answer.release();
       if (redirects >= limits.redirectsMax)
@@ -102,7 +105,7 @@ export class GuardedHttp {
     { status, headers, address, raw, release }: HopAnswer,
     bodyBytesMax: number,
     deadline: Deadline,
-  ): Omit<OpenAnswer, 'redirects'> {
+  ): Omit<OpenAnswer, 'redirects' | 'isMoved'> {
     const close = (): void => {
       raw.on('error', () => undefined).destroy();
       release();
@@ -111,7 +114,7 @@ export class GuardedHttp {
     deadline.signal.addEventListener('abort', close); // also where nobody ever reads the body
     // The headers of a HEAD answer speak of a body that does not come.
     const body = boundedBody(raw, method === 'HEAD' ? {} : headers, bodyBytesMax);
-    return { url, status, headers, address, body: closing(body, close), close };
+    return { url, status, headers, address, body: closing(body, close), close, headMs: deadline.elapsedMs };
   }
 }
 

@@ -12,6 +12,9 @@ export interface Hop {
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
+/** Whoever asked is to ask the new address from now on. */
+export const isPermanent = (status: number): boolean => status === 301 || status === 308;
+
 /** Where an answer sends us, or null where it is an answer in its own right. */
 export function redirectLocation(status: number, headers: Readonly<Record<string, string>>): string | null {
   return REDIRECTS.includes(status) ? (headers['location'] ?? null) : null;
