@@ -1,6 +1,8 @@
 import { parseJson } from '../text/parse-json.js';
 
 const UTF8 = new TextDecoder();
+/** Far more than comes over a wire; but what somebody kept in a file may hold anything. */
+const HEADER_CHARS_MAX = 512 * 1024;
 /** Looking for what does not belong takes half as long as matching all that does. */
 const NOT_BASE64 = /[^A-Za-z0-9+/=]/;
 const NOT_BASE64URL = /[^A-Za-z0-9_=-]/;
@@ -15,7 +17,7 @@ export interface DecodedHeader {
 /** The JSON inside a PAYMENT-REQUIRED header: base64, else base64url, else the JSON itself. Null where there is none. */
 export function decodeHeader(header: string): DecodedHeader | null {
   const text = header.trim();
-  if (text === '') return null;
+  if (text === '' || text.length > HEADER_CHARS_MAX) return null;
   if (!NOT_BASE64.test(text)) return decoded(text, true);
   if (!NOT_BASE64URL.test(text)) return decoded(text.replaceAll('-', '+').replaceAll('_', '/'), false);
   const parsed = parseJson(text);

@@ -200,6 +200,11 @@ describe('readChallenge', () => {
       'invalid-challenge',
     ],
     [
+      'a header larger than is read',
+      answer({ x402Version: 2, accepts: [v2()], pad: 'x'.repeat(500_000) }),
+      'invalid-challenge',
+    ],
+    [
       'a body larger than is read',
       answer(null, `{"x402Version":1,"accepts":[],"pad":"${'x'.repeat(300_000)}"}`),
       'invalid-challenge',
