@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { loadConfig } from '@bazaar/platform';
-import { jest } from '@jest/globals';
 
 import { aChallenge, aPaymentRequired } from '../../../test/builders/a-challenge.js';
 import { aRequirement } from '../../../test/builders/a-requirement.js';
@@ -37,12 +36,13 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bazaar-inspect-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
+const { log, error } = console;
 beforeEach(() => {
   [printed, complaints] = [[], []];
-  jest.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line));
-  jest.spyOn(console, 'error').mockImplementation((line: string) => void complaints.push(line));
+  console.log = (line: string) => void printed.push(line);
+  console.error = (line: string) => void complaints.push(line);
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void Object.assign(console, { log, error }));
 
 const config = loadConfig({ FETCH_ALLOW: '127.0.0.1/32:1024-65535' });
 const inspectText = async (text: string, ...flags: readonly string[]) => {
