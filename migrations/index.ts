@@ -13,6 +13,7 @@ import { Categories1763900000000 } from './1763900000000-categories.js';
 import { History1763910000000 } from './1763910000000-history.js';
 import { TargetWait1763920000000 } from './1763920000000-target-wait.js';
 import { OfferHistory1763930000000 } from './1763930000000-offer-history.js';
+import { TargetTrial1763940000000 } from './1763940000000-target-trial.js';
 
 /** Oldest first; never edited once merged. */
 export const migrations = [
@@ -26,6 +27,7 @@ export const migrations = [
   History1763910000000,
   TargetWait1763920000000,
   OfferHistory1763930000000,
+  TargetTrial1763940000000,
 ];
 
 /** Brings the database at `url` up to date. Safe to run from several processes at once: one of them does the work. */

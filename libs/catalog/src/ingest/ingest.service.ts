@@ -130,6 +130,7 @@ export class IngestService {
       const probeIds = await this.observations.addProbes(manager, news, known);
       await this.writer.apply(manager, plan, probeIds);
       await this.observations.updateTargets(manager, plan);
+      await this.observations.tryPlainUrls(manager, plan);
       await this.observations.keepWaits(manager, held);
       await manager.query(`SELECT pg_notify($1, '')`, [CHANNELS.probed]);
       await this.writer.appendChanges(manager, plan);

@@ -490,4 +490,44 @@ describe('observations', () => {
       { url: 'https://api.example.com/weather' },
     ]);
   });
+
+  it('tries the plain URL where a stranger’s spelling leads, and lets it take over if it answers', async () => {
+    const strange = 'https://api.example.com/weather?ref=me';
+    const plain = 'https://api.example.com/weather';
+    const { targetId } = await catalog.sightOne(aSighting({ url: strange }));
+    await catalog.ingest.observe([anObservation(await catalog.lease(targetId), { url: strange })]);
+
+    const honest = await catalog.sightOne(aSighting({ url: plain }));
+    expect(await rows('SELECT url FROM target WHERE on_trial')).toEqual([{ url: plain }]);
+    catalog.clock.advance(2 * MINUTE);
+    const lease = await catalog.lease(honest.targetId);
+    await catalog.ingest.observe([anObservation(lease, { at: catalog.clock.now(), url: plain })]);
+
+    expect(await rows('SELECT url, on_trial FROM target WHERE next_probe_at IS NOT NULL')).toEqual([
+      { url: plain, on_trial: false },
+    ]);
+    expect(await rows('SELECT example_url FROM listing')).toEqual([{ example_url: plain }]);
+  });
+
+  it('holds a trial that fails against nobody, and tries the plain URL again when what leads fails', async () => {
+    const leading = 'https://api.example.com/weather?city=oslo';
+    const plain = 'https://api.example.com/weather';
+    const { targetId } = await catalog.sightOne(aSighting({ url: leading }));
+    await catalog.ingest.observe([anObservation(await catalog.lease(targetId), { url: leading })]);
+    const trial = await catalog.sightOne(aSighting({ url: plain }));
+    const fail = async (id: string, url: string) => {
+      catalog.clock.advance(11 * MINUTE);
+      const lease = await catalog.lease(id);
+      await catalog.ingest.observe([aSilentProbe(lease, { at: catalog.clock.now(), url })]);
+    };
+
+    await fail(trial.targetId, plain);
+    expect(await rows('SELECT url FROM target WHERE next_probe_at IS NOT NULL')).toEqual([{ url: leading }]);
+    expect(await rows('SELECT consecutive_failures FROM listing')).toEqual([{ consecutive_failures: 0 }]);
+
+    await fail(targetId, leading);
+    await fail(targetId, leading);
+    expect((await listings()).map(({ state }) => state)).toEqual(['STALE']);
+    expect(await rows('SELECT url FROM target WHERE on_trial')).toEqual([{ url: plain }]);
+  });
 });

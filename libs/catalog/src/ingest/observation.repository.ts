@@ -21,6 +21,7 @@ interface TargetRow {
   listing_id: string;
   probed_at: Date | null;
   next_probe_at: Date | null;
+  on_trial: boolean;
   last_probed_at: Date | null;
 }
 
@@ -49,7 +50,7 @@ export class ObservationRepository {
     batch: readonly Pick<Observed, 'targetId' | 'reading'>[],
   ): Promise<KnownForObservations & ProbedBefore> {
     const rows: TargetRow[] = await manager.query(
-      `SELECT t.id, t.listing_id, t.probed_at, t.next_probe_at, l.last_probed_at
+      `SELECT t.id, t.listing_id, t.probed_at, t.next_probe_at, t.on_trial, l.last_probed_at
        FROM target t JOIN listing l ON l.id = t.listing_id WHERE t.id = ANY ($1::bigint[])`,
       [batch.map(({ targetId }) => targetId)],
     );
@@ -65,7 +66,7 @@ export class ObservationRepository {
           return record === undefined ? [] : [[id, record] as const];
         }),
       ),
-      aliases: new Set(rows.filter((row) => row.next_probe_at === null).map((row) => row.id)),
+      aliases: new Set(rows.filter((row) => row.next_probe_at === null || row.on_trial).map((row) => row.id)),
       offersOf: await this.listings.offersOf(manager, [...new Set([...records.keys(), ...owners.keys()])]),
       ownerOf: new Map([...owners.values()].map((listing) => [keyText(listing), listing.id])),
     };
@@ -160,7 +161,7 @@ export class ObservationRepository {
     }));
     await manager.query(
       `UPDATE target t SET listing_id = r.listing_id, probed_at = r.probed_at, next_probe_at = r.next_probe_at,
-         wait_until = r.wait_until, requested_at = NULL, example = NULL
+         wait_until = r.wait_until, on_trial = false, requested_at = NULL, example = NULL
        FROM json_to_recordset($1::json) AS r(id bigint, listing_id text, probed_at timestamptz, next_probe_at timestamptz,
          wait_until timestamptz)
        WHERE t.id = r.id`,
@@ -182,9 +183,22 @@ export class ObservationRepository {
   ): Promise<void> {
     if (leads.length === 0) return;
     await manager.query(
-      `UPDATE target SET next_probe_at = NULL, requested_at = NULL
+      `UPDATE target SET next_probe_at = NULL, on_trial = false, requested_at = NULL
        WHERE listing_id = ANY ($1) AND next_probe_at IS NOT NULL AND NOT id = ANY ($2::bigint[])`,
       [leads.map((target) => target.listingId), leads.map((target) => target.targetId)],
+    );
+  }
+
+  /** Where what leads has begun to fail, the plain URL is tried, if anybody ever named it. Served by target_listing. */
+  async tryPlainUrls(manager: EntityManager, { stateChanges }: ObservationPlan): Promise<void> {
+    const failing = stateChanges.filter(({ listing }) => listing.standing.state === 'STALE');
+    const [first] = failing;
+    if (first === undefined) return;
+    await manager.query(
+      `UPDATE target SET next_probe_at = $2, on_trial = true WHERE next_probe_at IS NULL AND id IN (
+         SELECT t.id FROM target t JOIN listing l ON l.id = t.listing_id
+         WHERE l.id = ANY ($1) AND t.url = l.resource)`,
+      [failing.map(({ listing }) => listing.id), first.at],
     );
   }
 

@@ -15,7 +15,7 @@ import { type Observed } from './observed.js';
 export interface KnownForObservations extends KnownListings {
   /** The listing of each target. */
   readonly listingOf: ReadonlyMap<string, ListingRecord>;
-  /** Targets without a schedule of their own: other names of a listing that another target leads. */
+  /** Other names of a listing that another target leads: without a schedule, or on trial. */
   readonly aliases: ReadonlySet<string>;
 }
 
@@ -104,9 +104,9 @@ const alias = ({ targetId, at }: Observed, listingId: string): TargetProbed => (
   leads: false,
 });
 
-/** The first address that worked, until it fails. */
+/** The first address that worked, until it fails, or until the plain one does: a stranger may have named the first. */
 function exampleUrl(before: ListingRecord, { reading, evidence, url }: Observed): string | null {
-  if (reading !== null) return before.exampleUrl ?? url;
+  if (reading !== null) return url === reading.resource ? url : (before.exampleUrl ?? url);
   return isFailure(evidence) && before.exampleUrl === url ? null : before.exampleUrl;
 }
 

@@ -43,8 +43,11 @@ export interface TargetSeen {
   /** Null exactly where it is kept out. */
   readonly listingId: string | null;
   readonly keptOut: KeptOutReason | null;
-  /** Whether the target itself is to be probed: not where its listing is fine and another target leads to it. */
-  readonly schedule: boolean;
+  /**
+   * Whether the target itself is to be probed. `trial`: another one leads to the listing, which is fine; if this one
+   * answers it takes over, and if not, that says nothing.
+   */
+  readonly schedule: 'yes' | 'trial' | 'no';
 }
 
 export interface SightingPlan extends ListingPlan {
@@ -87,7 +90,7 @@ export function planSightings(
     const keptOut =
       found !== null ? null : options.isBlocked(target) ? 'blocked' : room.take(target) ? null : 'quota';
     if (keptOut !== null) {
-      targets.push({ sighted, target, targetId: old?.id ?? null, listingId: null, keptOut, schedule: false });
+      targets.push({ sighted, target, targetId: old?.id ?? null, listingId: null, keptOut, schedule: 'no' });
       continue;
     }
 
@@ -119,15 +122,26 @@ export function planSightings(
       targetId: old?.id ?? null,
       listingId: listing.id,
       keptOut: null,
-      schedule: target.reachable && wantsProbe(listing),
+      schedule: target.reachable ? scheduleOf(listing, target, old === undefined || sighted.probeNow) : 'no',
     });
   }
   return { listings: [...writes.values()], targets, pricePoints: [], stateChanges, changes, merges: [] };
 }
 
-/** A listing that is fine is probed by the target that found it; one that is not takes any help. */
-const wantsProbe = ({ standing: { state } }: ListingRecord): boolean =>
-  state !== 'LISTED' && state !== 'STALE' && state !== 'FREE' && state !== 'DELISTED';
+/**
+ * A listing that is fine is probed by the target that found it; one that is not takes any help. The plain URL is tried
+ * where a stranger's spelling leads, or where what leads begins to fail.
+ */
+function scheduleOf(
+  { standing: { state }, exampleUrl, resource }: ListingRecord,
+  { url }: AdmittedTarget,
+  isNews: boolean,
+): TargetSeen['schedule'] {
+  if (state === 'DELISTED') return 'no';
+  if (state !== 'LISTED' && state !== 'STALE' && state !== 'FREE') return 'yes';
+  const helps = url === resource && (state === 'STALE' || exampleUrl !== url);
+  return helps && isNews ? 'trial' : 'no';
+}
 
 function index(
   listing: ListingRecord,

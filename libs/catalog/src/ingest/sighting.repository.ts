@@ -103,10 +103,11 @@ export class SightingRepository {
       origin: target.origin,
       listing_id: listingId,
       refused_reason: keptOut,
-      next_probe_at: schedule ? now : null,
+      next_probe_at: schedule === 'no' ? null : now,
+      on_trial: schedule === 'trial',
       requested_at: sighted.probeNow ? now : null,
       // Where the listing is fine, nobody's example may stand for what it costs.
-      example: schedule ? sighted.example : null,
+      example: schedule === 'yes' ? sighted.example : null,
     }));
     const ids: { id: string }[] = await manager.query(UPSERT_TARGETS, [asRows(rows)]);
     const named = ids.map(({ id }, index) => {
@@ -135,13 +136,13 @@ export class SightingRepository {
     now: Date,
   ): Promise<void> {
     const asked = targets.flatMap(({ sighted, listingId, schedule }) =>
-      sighted.probeNow && !schedule && listingId !== null ? [listingId] : [],
+      sighted.probeNow && schedule === 'no' && listingId !== null ? [listingId] : [],
     );
     if (asked.length === 0) return;
     await manager.query(
       `UPDATE target SET requested_at = $2, next_probe_at = greatest($2, wait_until) WHERE id IN (
          SELECT min(t.id) FROM target t JOIN listing l ON l.id = t.listing_id
-         WHERE t.listing_id = ANY ($1) AND t.next_probe_at IS NOT NULL AND l.state <> 'DELISTED'
+         WHERE t.listing_id = ANY ($1) AND t.next_probe_at IS NOT NULL AND NOT t.on_trial AND l.state <> 'DELISTED'
            AND (l.last_probed_at IS NULL OR l.last_probed_at < $3) GROUP BY t.listing_id)`,
       [asked, now, new Date(now.getTime() - REPEAT_MS)],
     );
@@ -180,13 +181,15 @@ const KNOWN_TARGETS = `
 const UPSERT_TARGETS = `
   WITH rows AS (
     SELECT * FROM json_to_recordset($1::json) AS r(ordinal integer, url text, method text, tool_name text, origin text,
-      listing_id text, refused_reason text, next_probe_at timestamptz, requested_at timestamptz, example text)
+      listing_id text, refused_reason text, next_probe_at timestamptz, on_trial boolean, requested_at timestamptz, example text)
   ), written AS (
-    INSERT INTO target AS t (url, method, tool_name, origin, listing_id, refused_reason, next_probe_at, requested_at, example)
-    SELECT url, method, tool_name, origin, listing_id, refused_reason, next_probe_at,
+    INSERT INTO target AS t (url, method, tool_name, origin, listing_id, refused_reason, next_probe_at, on_trial, requested_at, example)
+    SELECT url, method, tool_name, origin, listing_id, refused_reason, next_probe_at, on_trial,
       CASE WHEN next_probe_at IS NOT NULL THEN requested_at END, example FROM rows ORDER BY ordinal
     ON CONFLICT (url, method, tool_name) DO UPDATE SET
       listing_id = excluded.listing_id, refused_reason = excluded.refused_reason,
+      -- Only who has no schedule of their own is put on trial.
+      on_trial = CASE WHEN t.next_probe_at IS NULL THEN excluded.on_trial ELSE t.on_trial END,
       requested_at = coalesce(excluded.requested_at, t.requested_at),
       next_probe_at = CASE WHEN excluded.requested_at IS NOT NULL THEN greatest(excluded.next_probe_at, t.wait_until)
                            ELSE coalesce(t.next_probe_at, excluded.next_probe_at) END,

@@ -49,6 +49,10 @@ export class Target {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   nextProbeAt!: Date | null;
 
+  /** Scheduled once though another target leads to the listing: if it answers it takes over, else nothing is said. */
+  @Column({ type: 'boolean', default: false })
+  onTrial!: boolean;
+
   /** Not before this, whoever asks: the endpoint's own Retry-After. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   waitUntil!: Date | null;
