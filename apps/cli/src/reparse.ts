@@ -66,6 +66,6 @@ const report = (
     `  changed: ${changed}`,
     `  unchanged: ${unchanged}`,
     `  unreadable: ${unreadable} (no challenge is kept that can be read)`,
-    ...(superseded === 0 ? [] : [`  probed meanwhile: ${superseded} (the newer answer counts)`]),
+    ...(superseded === 0 ? [] : [`  superseded: ${superseded} (probed or merged meanwhile)`]),
     ...(refused === 0 ? [] : [`  refused: ${refused} (see the log)`]),
   ].join('\n');

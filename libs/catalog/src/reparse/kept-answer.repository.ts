@@ -77,14 +77,16 @@ const IS_CHALLENGE = `(o.status = 402 OR page.tool_name IS NOT NULL AND o.status
 /** The bodies are read of those answers alone that are picked. */
 const pageSql = (more: string): string => `
   WITH page AS (
-    SELECT t.id, t.origin, t.tool_name, t.probed_at FROM target t JOIN listing l ON l.id = t.listing_id
+    SELECT t.id, t.origin, t.tool_name, t.probed_at, latest.id AS latest_id
+    FROM target t JOIN listing l ON l.id = t.listing_id
+      CROSS JOIN LATERAL (SELECT o.id FROM observation o WHERE o.target_id = t.id
+                          ORDER BY o.last_seen_at DESC, o.id DESC LIMIT 1) AS latest
     WHERE t.id > $1 AND t.next_probe_at IS NOT NULL AND t.probed_at IS NOT NULL AND l.state <> 'DELISTED' ${more}
-      AND EXISTS (SELECT FROM observation o WHERE o.target_id = t.id)
     ORDER BY t.id LIMIT $2)
   SELECT page.id AS target_id, page.origin, page.tool_name, page.probed_at, ${IS_CHALLENGE} AS is_challenge,
     o.url, o.method, o.status, o.headers, o.body, o.last_seen_at
   FROM page CROSS JOIN LATERAL (
-      (SELECT o.id FROM observation o WHERE o.target_id = page.id ORDER BY o.last_seen_at DESC, o.id DESC LIMIT 1)
+      SELECT page.latest_id AS id
       UNION
       (SELECT o.id FROM observation o WHERE o.target_id = page.id AND ${IS_CHALLENGE}
        ORDER BY o.last_seen_at DESC, o.id DESC LIMIT 1)) AS picked
