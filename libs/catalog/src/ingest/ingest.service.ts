@@ -17,6 +17,7 @@ import { ListingWriteRepository } from './listing-write.repository.js';
 import { ObservationRepository, leaseText } from './observation.repository.js';
 import { type ObservationOutcome, type Observed } from './observed.js';
 import { planObservations } from './plan-observations.js';
+import { PartingRepository } from './parting.repository.js';
 import { type TargetSeen, planSightings, targetText } from './plan-sightings.js';
 import { type Sighted, type SightingOutcome } from './sighted.js';
 import { type HashedSighting, SightingRepository } from './sighting.repository.js';
@@ -39,13 +40,16 @@ export class IngestService {
   private readonly sightings = new SightingRepository(this.listings);
   private readonly holds = new HoldRepository();
   private readonly observations = new ObservationRepository(this.listings);
+  private readonly parting: PartingRepository;
   private readonly rereads = new RereadRepository();
 
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
     private readonly options: IngestOptions,
-  ) {}
+  ) {
+    this.parting = new PartingRepository(this.sightings, this.writer, options);
+  }
 
   /** Sources named targets. Outcomes come in the order of the batch. */
   async sight(batch: readonly Sighted[]): Promise<SightingOutcome[]> {
@@ -134,6 +138,7 @@ export class IngestService {
       await this.observations.keepWaits(manager, held);
       await manager.query(`SELECT pg_notify($1, '')`, [CHANNELS.probed]);
       await this.writer.appendChanges(manager, plan);
+      await this.parting.part(manager, plan.dropped, this.clock.now());
     }
     return batch.map((observed) => {
       if (!leased.has(leaseText(observed.origin, observed.leaseToken))) return 'lost-lease';

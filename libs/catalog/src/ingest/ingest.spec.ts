@@ -395,6 +395,44 @@ describe('observations', () => {
     ).toEqual([{ url: rome, example_url: rome }]);
   });
 
+  it('lets go of what was folded into a listing whose 402 states its template no more', async () => {
+    const stating = (url: string) =>
+      aChallenge({
+        url,
+        extensions: {
+          bazaar: {
+            info: { input: { type: 'http', method: 'GET', pathParams: { city: 'rome' } } },
+            schema: {},
+            routeTemplate: '/weather/:city',
+          },
+        },
+      });
+    const [rome, oslo] = ['rome', 'oslo'].map((city) => `https://api.example.com/weather/${city}`) as [
+      string,
+      string,
+    ];
+    const ids: string[] = [];
+    for (const url of [rome, oslo]) {
+      const { targetId } = await catalog.sightOne(aSighting({ url }));
+      ids.push(targetId);
+      const lease = await catalog.lease(targetId);
+      await catalog.ingest.observe([anObservation(lease, { url, challenge: stating(url) })]);
+    }
+    catalog.clock.advance(60 * MINUTE);
+    const lease = await catalog.lease(ids[0]!);
+    await catalog.ingest.observe([anObservation(lease, { at: catalog.clock.now(), url: rome })]);
+
+    expect(
+      await rows(
+        `SELECT t.url, l.resource, l.state FROM target t JOIN listing l ON l.id = t.listing_id
+         WHERE t.next_probe_at IS NOT NULL ORDER BY url`,
+      ),
+    ).toEqual([
+      { url: oslo, resource: oslo, state: 'PENDING' },
+      { url: rome, resource: rome, state: 'LISTED' },
+    ]);
+  });
+
   it('does not fold an instance that pays somebody else into a template', async () => {
     const stated = (url: string, payTo: string) =>
       aChallenge({

@@ -30,20 +30,35 @@ export interface TargetProbed {
   readonly leads: boolean;
 }
 
+/** A listing whose 402 states no template any more: what was folded into it is no part of it. */
+export interface TemplateDropped {
+  readonly listingId: string;
+  /** The one that was probed, and the URL the listing stands for now. */
+  readonly targetId: string;
+  readonly resource: string;
+}
+
 export interface ObservationPlan extends ListingPlan {
   readonly targets: readonly TargetProbed[];
+  readonly dropped: readonly TemplateDropped[];
 }
 
 /** Decides what a batch of probes means. Pure; one listing may be probed more than once in a batch. */
 export function planObservations(batch: readonly Observed[], known: KnownForObservations): ObservationPlan {
   const listings = new ListingPlanner(known);
+  const dropped: TemplateDropped[] = [];
   const targets = batch.flatMap((observed) => {
-    const stored = known.listingOf.get(observed.targetId);
+    const { targetId } = observed;
+    const stored = known.listingOf.get(targetId);
     if (stored === undefined) return [];
-    const isAlias = known.aliases.has(observed.targetId);
-    return [probed(observed, stored.id, isAlias, listings.current(stored), listings)];
+    const before = listings.current(stored);
+    const seen = probed(observed, stored.id, known.aliases.has(targetId), before, listings);
+    const { resource, content } = listings.current(stored).listing;
+    if (before.listing.content.routeTemplate !== null && content.routeTemplate === null)
+      dropped.push({ listingId: stored.id, targetId, resource });
+    return [seen];
   });
-  return { ...listings.result(), targets };
+  return { ...listings.result(), targets, dropped };
 }
 
 function probed(
