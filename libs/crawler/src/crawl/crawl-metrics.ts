@@ -6,6 +6,7 @@ export class CrawlMetrics {
   private readonly seconds;
   private readonly origins;
   private readonly lost;
+  private readonly suspect;
 
   constructor(metrics: Metrics) {
     this.probes = metrics.counter({ name: 'probes_total', help: 'Probes by reason.', labels: ['reason'] });
@@ -15,6 +16,10 @@ export class CrawlMetrics {
     });
     this.origins = metrics.gauge({ name: 'origins_leased', help: 'Origins this worker holds.' });
     this.lost = metrics.counter({ name: 'leases_lost_total', help: 'Leases another worker took over.' });
+    this.suspect = metrics.gauge({
+      name: 'network_suspect',
+      help: '1 while silence is held against nobody.',
+    });
   }
 
   probed(reason: string, ms: number): void {
@@ -28,5 +33,9 @@ export class CrawlMetrics {
 
   leaseLost(): void {
     this.lost.inc();
+  }
+
+  networkSuspect(isSuspect: boolean): void {
+    this.suspect.set(isSuspect ? 1 : 0);
   }
 }

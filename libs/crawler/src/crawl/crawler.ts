@@ -11,6 +11,7 @@ import { RobotsGate } from '../robots/robots-gate.js';
 import { type DueTarget, type Lease, type LeaseEnd } from '../schedule/lease.js';
 import { type LeaseRepository } from '../schedule/lease.repository.js';
 import { type CrawlMetrics } from './crawl-metrics.js';
+import { NetworkWatch } from './network-watch.js';
 import { type ObservationBuffer } from './observation-buffer.js';
 import { OriginVisit } from './origin-visit.js';
 
@@ -52,6 +53,10 @@ interface Holding {
 export class Crawler {
   private readonly held = new Map<Lease, Holding>();
   private wake: () => void = () => undefined;
+  private readonly network = new NetworkWatch((isSuspect) => {
+    this.parts.metrics.networkSuspect(isSuspect);
+    this.parts.logger.warn({ event: isSuspect ? 'network-suspect' : 'network-back' });
+  });
 
   constructor(
     private readonly config: CrawlerConfig,
@@ -126,6 +131,7 @@ export class Crawler {
         {
           ...{ leases: this.parts.leases, results: this.parts.results, probe, clock, pause },
           concurrency: this.config.ORIGIN_CONCURRENCY,
+          isEvidence: (probed) => this.network.isEvidence(lease.domain, probed, clock.now().getTime()),
           onProbed: ({ evidence }, ms) => this.parts.metrics.probed(reasonOf(evidence), ms),
           onError: (error, { url }) => this.parts.logger.error({ event: 'probe-broken', url, err: error }),
         },

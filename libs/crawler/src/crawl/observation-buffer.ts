@@ -7,6 +7,8 @@ import { retried } from '../retried.js';
 const ROWS_ENOUGH = 64;
 /** What has gathered while others were written goes together: a statement costs little more for it. */
 const ROWS_MAX = 256;
+/** Of answers: they are written out as one text, and nothing else happens meanwhile. */
+const BYTES_MAX = 1_048_576;
 const WRITERS = 2;
 const WAIT_MS = 100;
 
@@ -47,7 +49,7 @@ export class ObservationBuffer {
 
   private async writeAll(): Promise<void> {
     while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, ROWS_MAX);
+      const batch = this.waiting.splice(0, fitting(this.waiting));
       try {
         const outcomes = await retried(
           () => this.ingest.observe(batch.map(({ observed }) => observed)),
@@ -60,3 +62,16 @@ export class ObservationBuffer {
     }
   }
 }
+
+/** How many of the first fit into one batch: one at least, however large. */
+function fitting(waiting: readonly Waiting[]): number {
+  const most = waiting.slice(0, ROWS_MAX);
+  let bytes = 0;
+  const tooMuch = most.findIndex(({ observed }) => (bytes += bytesOf(observed)) > BYTES_MAX);
+  return tooMuch === -1 ? most.length : Math.max(tooMuch, 1);
+}
+
+const bytesOf = ({ answer }: Observed): number =>
+  answer === null
+    ? 0
+    : Object.values(answer.headers).reduce((bytes, { length }) => bytes + length, answer.body.byteLength);

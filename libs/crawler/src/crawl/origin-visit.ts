@@ -15,6 +15,8 @@ export interface VisitParts {
   readonly pause: Pause;
   /** Targets looked at side by side. */
   readonly concurrency: number;
+  /** Whether a result is to be stored at all: not where it says more of our own network than of the seller. */
+  readonly isEvidence: (probed: Probed) => boolean;
   readonly onProbed: (probed: Probed, ms: number) => void;
   /** A probe broke: our bug, or our database. */
   readonly onError: (error: unknown, target: DueTarget) => void;
@@ -26,6 +28,7 @@ const LOOK_AGAIN_MS = 500;
 const QUEUE_MAX = 16;
 const PROBES_OFF_MS = 10 * 60_000;
 const BROKEN_MS = 10 * 60_000;
+const NO_EVIDENCE_MS = 10 * 60_000;
 const REFUSED_MS = 6 * 3_600_000;
 /** A 429 that does not say how long. */
 const SLOW_DOWN_MS = 60_000;
@@ -121,6 +124,10 @@ export class OriginVisit {
       return;
     }
     this.parts.onProbed(probed, this.now() - startedAt);
+    if (!this.parts.isEvidence(probed)) {
+      await this.putOff(target, NO_EVIDENCE_MS);
+      return;
+    }
     this.obey(probed);
     this.track(this.storing, target, this.store(target, probed));
   }
