@@ -35,6 +35,12 @@ describe('canonicalUrl', () => {
   });
 
   it.each([
+    [
+      'a host with the root’s dot',
+      'https://API.example.com./a?b=1',
+      'https://api.example.com/a',
+      'https://api.example.com',
+    ],
     ['a tool identifier', 'mcp://tool/get_weather', 'mcp://tool/get_weather', 'mcp://tool'],
     [
       'a query behind a tool identifier',

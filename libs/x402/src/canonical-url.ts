@@ -18,8 +18,8 @@ export interface CanonicalUrl {
 export type UrlRefusal = 'not-a-url' | 'unsupported-scheme' | 'url-too-long';
 
 /**
- * One spelling for one resource: host in lower case and punycode; query, fragment, credentials and default port
- * gone. Path case, percent-encoding, double and trailing slashes stay: they may mean something to the server.
+ * One spelling for one resource: host in lower case and punycode, without the root's dot; query, fragment, credentials
+ * and default port gone. Path case, percent-encoding, double and trailing slashes stay: they may mean something to the server.
  */
 export function canonicalUrl(text: string): Result<CanonicalUrl, UrlRefusal> {
   if (text.length > TEXT_CHARS_MAX) return fail('url-too-long');
@@ -38,6 +38,7 @@ export function canonicalUrl(text: string): Result<CanonicalUrl, UrlRefusal> {
     url.username = '';
     url.password = '';
   }
+  if (url.hostname.endsWith('.')) url.hostname = url.hostname.slice(0, -1);
   return bounded({ resource: `${url.origin}${url.pathname}`, origin: url.origin, url: url.href });
 }
 
@@ -51,6 +52,4 @@ function canonicalMcpUrl(text: string): Result<CanonicalUrl, UrlRefusal> {
 }
 
 const bounded = (canonical: CanonicalUrl): Result<CanonicalUrl, UrlRefusal> =>
-  UTF8.encode(canonical.resource).length > CANONICAL_BYTES_MAX
-    ? fail('url-too-long')
-    : ok(canonical);
+  UTF8.encode(canonical.resource).length > CANONICAL_BYTES_MAX ? fail('url-too-long') : ok(canonical);
