@@ -165,6 +165,30 @@ it('gives way to a probe that came in between', async () => {
   expect(await listing()).toMatchObject({ title: 'Newer' });
 });
 
+it('runs beside probes of the same listings: none waits for the other for ever, and the probe counts', async () => {
+  const urls = [1, 2, 3, 4].flatMap((host) => [1, 2, 3].map((page) => `https://${host}.example.com/${page}`));
+  const observed: Observed[] = [];
+  for (const url of urls) observed.push(await probed({ ...unread, url }));
+  const at = catalog.clock.advance(MINUTE);
+  const newer = aChallenge({ resource: { serviceName: 'Newer' } });
+  const probes: Observed[] = [];
+  for (const { targetId, url } of observed)
+    probes.push(anObservation(await catalog.lease(targetId), { at, url, challenge: newer }));
+  // Every lease of an origin but its last has passed on.
+  const last = new Map(probes.map((probe) => [probe.origin, probe.leaseToken]));
+  const held = probes.map((probe) => ({ ...probe, leaseToken: last.get(probe.origin)! }));
+
+  const work = held.map((probe, index) => [
+    catalog.ingest.reread(observed.map((one) => reread(one)).reverse()),
+    catalog.ingest.observe([probe, ...held.slice(index + 1)]),
+  ]);
+  await Promise.all(work.flat());
+
+  expect(await rows('SELECT DISTINCT state, title FROM listing')).toEqual([
+    { state: 'LISTED', title: 'Newer' },
+  ]);
+});
+
 it('reads the content of a listing that fails meanwhile, and leaves its state', async () => {
   const observed = await probed();
   const failures: Observed[] = [];
