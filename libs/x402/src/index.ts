@@ -14,6 +14,7 @@ export { type Asset } from './assets/asset.js';
 export { assetsBySymbol, findAsset } from './assets/find-asset.js';
 export { assets } from './assets/index.js';
 export { applyInfoVerdict, infoChecks, type InfoCheck } from './bazaar/info/apply-info-verdict.js';
+export { METHODS, readMethod } from './bazaar/http-method.js';
 export { fieldNames } from './bazaar/field-names.js';
 export { checkInfo, prepareCheck } from './bazaar/info/check-info.js';
 export { refusedInfo, type InfoVerdict } from './bazaar/info/info-verdict.js';

@@ -16,6 +16,24 @@ describe('RegisterInput', () => {
     ).toMatchObject({ method: 'POST', example: '{"q":1}' });
   });
 
+  it('takes the tool of an MCP server without a method', () => {
+    expect(
+      parseInput(RegisterInput, { resource: 'https://a.example/mcp', toolName: 'geocode', method: 'POST' }),
+    ).toMatchObject({ method: null, toolName: 'geocode' });
+  });
+
+  it.each(['GET', 'HEAD', 'delete', 'POST', 'Put', 'PATCH'])('takes %s', (method) => {
+    expect(parseInput(RegisterInput, { resource: 'https://a.example', method })).toMatchObject({
+      method: method.toUpperCase(),
+    });
+  });
+
+  it.each(['OPTIONS', 'TRACE', 'CONNECT', 'BUY', 'PROPFIND'])('does not take %s for a method', (method) => {
+    expect(() => parseInput(RegisterInput, { resource: 'https://a.example', method })).toThrow(
+      /^method: must be one of GET, /,
+    );
+  });
+
   it.each([
     ['nothing', undefined, /must be an object/],
     ['a list', [], /must be an object/],

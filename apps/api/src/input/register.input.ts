@@ -1,4 +1,4 @@
-import { isBoundedJson } from '@bazaar/x402';
+import { METHODS, isBoundedJson, readMethod } from '@bazaar/x402';
 import { z } from 'zod';
 
 import { method, optional, text } from './fields.js';
@@ -13,12 +13,18 @@ const example = z.unknown().transform((value, context) => {
   return z.NEVER;
 });
 
+/** One that a paid endpoint may have; any other would make a listing that nothing can ever answer. */
+const payableMethod = method.refine(
+  (value) => readMethod(value) !== null,
+  `must be one of ${[...METHODS].join(', ')}.`,
+);
+
 /** What may be registered. Whether the URL can be is decided where it is stored, for every surface alike. */
 export const RegisterInput = z
   .strictObject(
     {
       resource: text(16_384),
-      method: optional(method),
+      method: optional(payableMethod),
       toolName: optional(text(256)),
       example: example.optional(),
     },
@@ -29,7 +35,7 @@ export const RegisterInput = z
   )
   .transform((input) => ({
     resource: input.resource,
-    method: input.method ?? null,
+    method: input.toolName === undefined ? (input.method ?? null) : null,
     toolName: input.toolName ?? null,
     example: input.example ?? null,
   }));

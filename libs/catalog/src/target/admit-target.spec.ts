@@ -86,3 +86,16 @@ it.each([
 ])('guesses nothing of %s (nasty case 15)', (_what, url) =>
   expect(resourceOf(url)).not.toBe(resourceOf('https://djd-agent-score.fly.dev/v1')),
 );
+
+it.each([
+  ['post', null, 'POST'],
+  [' Delete ', null, 'DELETE'],
+  ['BUY', null, null],
+  ['OPTIONS', null, null],
+  ['', null, null],
+  ['POST', 'geocode', null],
+])('takes %j, of the tool %j, for the method %j', (method, toolName, taken) => {
+  const target = admit('https://api.example.com/x', method, toolName);
+
+  expect(target).toMatchObject({ ok: true, value: { method: taken, key: { method: taken, toolName } } });
+});

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '@bazaar/kernel';
-import { canonicalUrl, cleanText } from '@bazaar/x402';
+import { canonicalUrl, cleanText, readMethod } from '@bazaar/x402';
 
 import { type ListingKey } from '../listing/listing-key.js';
 import { type SightingRefusal } from '../ingest/sighted.js';
@@ -51,8 +51,9 @@ export function admitTarget(
   if (!reachable && /[^\x21-\x7e]/.test(resource)) return fail('not-a-url');
   const refusal = reachable ? guard(new URL(canonical.value.url)) : null;
   if (refusal !== null) return fail(refusal);
-  const method = named.method?.toUpperCase() ?? null;
   const toolName = named.toolName === null ? null : cleanText(named.toolName, TOOL_NAME_CHARS_MAX);
+  // A tool is called in one way only; a word that is no method says nothing.
+  const method = toolName === null ? readMethod(named.method) : null;
   return ok({
     url,
     method,
