@@ -214,8 +214,8 @@ function claimedContent(
   target: AdmittedTarget,
   now: Date,
 ): { content: ListingContent; offers: OfferRecord[] } {
-  const reading = sighted.claim?.reading ?? null;
-  if (reading === null) return { content: emptyContent(sighted.type, target.key), offers: [] };
+  const { reading = null, issues = [] } = sighted.claim ?? {};
+  if (reading === null) return { content: { ...emptyContent(sighted.type, target.key), issues }, offers: [] };
   // A claimed template is not believed before the endpoint's own 402 states it.
   return {
     content: { ...contentOf(reading), routeTemplate: null },

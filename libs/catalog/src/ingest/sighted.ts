@@ -1,4 +1,4 @@
-import { type ResourceReading, type ResourceType } from '@bazaar/x402';
+import { type Issue, type ResourceReading, type ResourceType } from '@bazaar/x402';
 
 /** Who told us: made known with its first sighting. */
 export interface SourceRef {
@@ -28,6 +28,8 @@ export interface ClaimMade {
   readonly item: string;
   readonly claimedAt: Date | null;
   readonly reading: ResourceReading | null;
+  /** What there is to say of an item without a reading. */
+  readonly issues?: readonly Issue[];
 }
 
 export type SightingRefusal =

@@ -21,14 +21,14 @@ export function sightEntry(entry: SourceEntry, source: SourceRef, now: Date): Re
   if (Buffer.byteLength(item) > ITEM_BYTES_MAX) return fail('item-too-large');
   const read = readCatalogItem(entry.item, { url: entry.url });
   if (!read.ok) return read;
-  const { resource, method, toolName, type, updatedAt, reading } = read.value;
+  const { resource, method, toolName, type, updatedAt, reading, issues } = read.value;
   return ok({
     url: resource,
     method: toolName === null ? method : null,
     toolName,
     type: toolName === null ? (type ?? 'HTTP') : 'MCP',
     source,
-    claim: { item, claimedAt: clamp(updatedAt, now), reading },
+    claim: { item, claimedAt: clamp(updatedAt, now), reading, issues },
     probeNow: false,
     example: null,
   });

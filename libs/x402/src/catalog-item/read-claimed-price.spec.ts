@@ -19,7 +19,10 @@ const read = (item: object, beside: SaidBeside = { url: URL }) => {
     issues: issues.map(({ code, detail }) => [code, detail]),
   };
 };
-const price = (...said: readonly (string | null)[]) => ({ price: said, offers: [], rail: null, issues: [] });
+const price = (...said: readonly (string | null)[]) => ({
+  ...{ price: said, offers: [], rail: null },
+  issues: [['price-alone', `${said[1]} ${said[2]}`]],
+});
 
 it.each<[string, object, ReturnType<typeof price>]>([
   [
@@ -148,22 +151,29 @@ describe('other rails', () => {
     read({ service: { id: 'a' }, endpoint: { method: 'GET', path: '/x', payment } });
   const charge = { intent: 'charge', method: 'tempo', currency: TEMPO_USD, decimals: 6, amount: '10000' };
 
-  it.each<[string, object | null, readonly (string | null)[]]>([
-    ['null: free', null, ['FREE', '0', null, '0']],
-    ['a charge', charge, ['FIXED', '0.01', TEMPO_USD, null]],
+  it.each<[string, object | null, readonly (string | null)[], string]>([
+    ['null: free', null, ['FREE', '0', null, '0'], '0 by MPP'],
+    ['a charge', charge, ['FIXED', '0.01', TEMPO_USD, null], `0.01 ${TEMPO_USD} by MPP`],
     [
       'so much a request',
       { ...charge, intent: 'session', unitType: 'request' },
       ['FIXED', '0.01', TEMPO_USD, null],
+      `0.01 ${TEMPO_USD} by MPP`,
     ],
     [
       'cents',
       { ...charge, method: 'stripe', currency: 'usd', decimals: 2, amount: '50' },
       ['FIXED', '0.5', 'USD', '0.5'],
+      '0.5 USD by MPP',
     ],
-    ['a hint at the most', { ...charge, dynamic: true, amountHint: '$0.05-$3' }, ['MAX', '3', 'USD', '3']],
-  ])('reads an endpoint of MPP: %s (nasty case 22)', (_what, payment, said) =>
-    expect(mpp(payment)).toEqual({ price: said, offers: [], rail: 'MPP', issues: [] }),
+    [
+      'a hint at the most',
+      { ...charge, dynamic: true, amountHint: '$0.05-$3' },
+      ['MAX', '3', 'USD', '3'],
+      'at most 3 USD by MPP',
+    ],
+  ])('reads an endpoint of MPP: %s (nasty case 22)', (_what, payment, said, told) =>
+    expect(mpp(payment)).toEqual({ price: said, offers: [], rail: 'MPP', issues: [['price-alone', told]] }),
   );
 
   it.each<[string, object]>([
@@ -187,6 +197,7 @@ describe('other rails', () => {
     expect(read({ protocol: 'L402', price_sats: 21, price_usd: null })).toEqual({
       ...price('FIXED', '0.00000021', 'BTC', null),
       rail: 'L402',
+      issues: [['price-alone', '0.00000021 BTC by L402']],
     });
     expect(read({ protocols: ['mpp'], price: '0.01 USDC', network: 'base' })).toMatchObject({
       rail: 'MPP',

@@ -36,7 +36,7 @@ export function readClaimedPrice(item: JsonRecord, said: SaidOfAll = {}): PriceC
   if (payment !== undefined) {
     const read = readMppPayment(payment);
     const written = own(recordOr(payment), 'amountHint') ?? payment;
-    return { ...(read.ok ? { ...NO_CLAIM, price: read.value } : unclear(written)), rail: 'MPP' };
+    return read.ok ? alone(read.value, 'MPP') : { ...unclear(written), rail: 'MPP' };
   }
   const places = placesOf(item);
   for (const place of places) {
@@ -44,13 +44,20 @@ export function readClaimedPrice(item: JsonRecord, said: SaidOfAll = {}): PriceC
     if (!read.ok) continue;
     const rail = railOf(place.around);
     const entry = rail === null ? entryOf(read.value, place) : null;
-    return { price: read.value, rail, entry, issues: [] };
+    return entry === null ? alone(read.value, rail) : { ...NO_CLAIM, price: read.value, entry };
   }
   const claim = places[0] === undefined ? NO_CLAIM : unclear(places[0].value);
   return { ...claim, rail: railOf([item]) };
 }
 
 const NO_CLAIM: PriceClaim = { price: null, rail: null, entry: null, issues: [] };
+
+/** A price that names no way to pay it: said, and no more. */
+function alone(price: ClaimedPrice, rail: string | null): PriceClaim {
+  const amount = `${price.amount ?? price.amountAtomic ?? ''} ${price.currency ?? ''}`.trim();
+  const said = `${price.priceKind === 'MAX' ? 'at most ' : ''}${amount}${rail === null ? '' : ` by ${rail}`}`;
+  return { ...NO_CLAIM, price, rail, issues: [issue('price-alone', said)] };
+}
 
 function unclear(written: unknown): PriceClaim {
   const words = cleanText(typeof written === 'string' ? written : JSON.stringify(written), WORDS_MAX);

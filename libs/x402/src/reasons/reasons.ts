@@ -272,6 +272,11 @@ export const REASONS = {
     text: 'maxTimeoutSeconds is shorter than clients of this network accept.',
     fix: 'Give a payment at least 6 seconds.',
   },
+  'price-alone': {
+    severity: 'INFO',
+    text: 'A source states a price without an offer; it counts once the endpoint itself shows how it is paid.',
+    fix: null,
+  },
   'price-words-unclear': {
     severity: 'WARNING',
     text: 'A price is written so that nobody can tell exactly what it counts; it was not read.',
