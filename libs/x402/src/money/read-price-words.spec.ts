@@ -108,6 +108,7 @@ describe('price dialects of manifests (nasty case 21)', () => {
     ['an amount alone', { amount: '0.02', description: 'Token safety' }, {}],
     ['a range that runs backwards', '$3-$0.05', {}],
     ['below nothing', -1, {}],
+    ['less than any unit', 5e-324, { unit: { money: 'USD', places: 0 } }],
     ['more than is exact', 1e300, { unit: { money: 'USD', places: 0 } }],
     ['nothing at all', null, {}],
     ['a list', ['$0.10'], {}],
