@@ -1,0 +1,135 @@
+import { type ResourceReading } from '@bazaar/x402';
+
+import { faultsOf } from './faults-of.js';
+import { Random } from './random.js';
+import { subjects, useReading, type Subject } from './subjects.js';
+
+export interface RunOptions {
+  readonly seed: number;
+  /** The first round; the one that failed, to make it again. */
+  readonly from: number;
+  readonly count: number;
+  readonly seconds: number;
+}
+
+export interface Failure {
+  readonly round: number;
+  readonly subject: string;
+  readonly fault: string;
+  readonly input: unknown;
+}
+
+export interface RunReport {
+  readonly rounds: number;
+  readonly readable: number;
+  readonly seconds: number;
+  /** Rounds whose input could not even be written as JSON. */
+  readonly unwritable: number;
+  readonly slowestMs: number;
+  /** Bytes in use after collecting garbage, at ten points of the run. */
+  readonly heap: readonly number[];
+  readonly failures: readonly Failure[];
+}
+
+const INPUT_MS_MAX = 50;
+const RETRIES = 3;
+const FAULTS_MAX = 5;
+const FAILURES_MAX = 20;
+const CHECKPOINTS = 10;
+const HEAP_GROWTH_BYTES_MAX = 16 * 2 ** 20;
+
+/** Feeds the reader with mutated challenges until all rounds are done, time is up, or it fails too often. */
+export function runMutations(
+  corpus: readonly unknown[],
+  { seed, from, count, seconds }: RunOptions,
+  ways: readonly Subject[] = subjects,
+): RunReport {
+  const startedAt = performance.now();
+  const elapsed = () => (performance.now() - startedAt) / 1_000;
+  const failures: Failure[] = [];
+  const heap: number[] = [];
+  let readable = 0;
+  let unwritable = 0;
+  let slowestMs = 0;
+  let rounds = 0;
+  for (; rounds < count && elapsed() < seconds && failures.length < FAILURES_MAX; rounds++) {
+    const round = from + rounds;
+    const progress = Math.max(rounds / count, elapsed() / seconds);
+    if (progress >= heap.length / CHECKPOINTS) heap.push(heapBytes());
+    const random = new Random(seed, round);
+    const subject = random.pick(ways);
+    const made = makeInput(subject, random, corpus);
+    if (made === null) {
+      unwritable++;
+      continue;
+    }
+    const { ms, readings, fault } = readTimed(subject, made.input);
+    slowestMs = Math.max(slowestMs, ms);
+    readable += readings > 0 ? 1 : 0;
+    if (fault !== null) failures.push({ round, subject: subject.name, fault, input: made.input });
+  }
+  heap.push(heapBytes());
+  return { rounds, readable, seconds: elapsed(), unwritable, slowestMs, heap, failures };
+}
+
+/** Whether memory was the same at the end as when everything had been used once. */
+export function isMemoryFlat(heap: readonly number[]): boolean {
+  const [, warm = 0] = heap;
+  return (heap.at(-1) ?? 0) - warm <= HEAP_GROWTH_BYTES_MAX;
+}
+
+function makeInput(
+  { make }: Subject,
+  random: Random,
+  corpus: readonly unknown[],
+): { readonly input: unknown } | null {
+  try {
+    return { input: make(random, corpus) };
+  } catch (error) {
+    if (error instanceof RangeError) return null; // nested deeper than JSON.stringify or a clone can follow
+    throw error;
+  }
+}
+
+interface Timed {
+  readonly ms: number;
+  readonly readings: number;
+  readonly fault: string | null;
+}
+
+function readTimed(subject: Subject, input: unknown): Timed {
+  let readings: readonly ResourceReading[] = [];
+  const read = (): void => {
+    readings = subject.read(input as never);
+    readings.forEach(useReading);
+  };
+  try {
+    const ms = timed(read);
+    const slow = ms > INPUT_MS_MAX ? [`took ${Math.round(ms)} ms`] : [];
+    const faults = [...slow, ...readings.flatMap(faultsOf)].slice(0, FAULTS_MAX);
+    return { ms, readings: readings.length, fault: faults.length === 0 ? null : faults.join('; ') };
+  } catch (error) {
+    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { ms: 0, readings: 0, fault };
+  }
+}
+
+/** What the work takes. A pause is not its fault: long is what is long each time, and keeps the processor busy. */
+function timed(work: () => void): number {
+  let startedAt = performance.now();
+  work();
+  let best = performance.now() - startedAt;
+  for (let retry = 0; retry < RETRIES && best > INPUT_MS_MAX; retry++) {
+    const usage = process.cpuUsage();
+    startedAt = performance.now();
+    work();
+    const { user, system } = process.cpuUsage(usage);
+    best = Math.min(best, performance.now() - startedAt, (user + system) / 1_000);
+  }
+  return best;
+}
+
+function heapBytes(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
