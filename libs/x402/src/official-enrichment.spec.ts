@@ -73,7 +73,7 @@ describe('what an official server declares is read as it is meant', () => {
 });
 
 describe('routes', () => {
-  const words = ['users', 'v1', 'a', '42', 'x-y', '42.json', 'usd-eur'];
+  const words = ['users', 'v1', 'a', '42', 'x-y', '42.json', 'usd-eur', '.json', '-eur', 'v'];
   const pattern = fc.constantFrom(
     ...words,
     ':id',

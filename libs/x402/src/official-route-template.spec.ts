@@ -4,19 +4,11 @@ import fc from 'fast-check';
 import { besideOfficial } from '../../../test/builders/beside-official.js';
 import { isValidRouteTemplate } from './route-template.js';
 
-const PIECES = [
-  ':id',
-  ':var1',
-  ':var2',
-  'users',
-  'v1.0',
-  '..',
-  '.',
-  '%2e%2e',
-  '%252e',
-  '%25252525252525',
-  '%',
-];
+/** An `A`, or a dot, encoded so many times over. */
+const encoded = [1, 2, 3, 4, 5, 6].flatMap((times) =>
+  ['41', '2e'].map((hex) => `%${'25'.repeat(times - 1)}${hex}`),
+);
+const PIECES = [':id', ':var1', ':var2', 'users', 'v1.0', '..', '.', '%2e%2e', '%', ...encoded];
 const ODD = ['%zz', ' ', '*', '?q=1', '#top', 'é', '\n', 'https:', '[id]', '{id}', '~', '-', ''];
 const segment = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...PIECES) },

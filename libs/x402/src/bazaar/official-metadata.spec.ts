@@ -75,7 +75,7 @@ const icon = fc.oneof(
     arbitrary: fc
       .tuple(
         fc.constantFrom('https://', 'https://', 'http://', 'HTTPS://', 'ftp://', 'data:', '//', 'https:'),
-        fc.constantFrom('', '', '', 'u:p@', 'u@'),
+        fc.constantFrom('', '', '', 'u:p@', 'u@', ':p@'),
         host,
         fc.constantFrom(
           '/w.png',
