@@ -110,6 +110,7 @@ describe('price dialects of manifests (nasty case 21)', () => {
     ['below nothing', -1, {}],
     ['less than any unit', 5e-324, { unit: { money: 'USD', places: 0 } }],
     ['more than is exact', 1e300, { unit: { money: 'USD', places: 0 } }],
+    ['words whose end is far away', `$0.10${' '.repeat(100)}/hr`, {}],
     ['nothing at all', null, {}],
     ['a list', ['$0.10'], {}],
   ])('refuses %s', (_what, value, context) => expect(read(value, context)).toBe('price-words-unclear'));

@@ -83,6 +83,7 @@ function readPlain(
 }
 
 function readText(value: unknown, context: PriceContext, kind: ClaimedPriceKind): ClaimedPrice | null {
+  if (typeof value !== 'string' || value.length > WORDS_MAX) return null; // cut, it might say something else
   const text = (cleanText(value, WORDS_MAX) ?? '').replaceAll('`', '');
   const range = RANGE.exec(text)?.groups;
   if (range !== undefined) return readRange(range, context);
