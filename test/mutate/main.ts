@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
 import { readCorpus } from './corpus.js';
-import { isMemoryFlat, runMutations, type Failure } from './mutation-run.js';
+import { isMemoryFlat, runMutations, type Failure, type RunReport } from './mutation-run.js';
 
 const USAGE = `Usage: npm run mutate -- [--count 1000000] [--seconds 600] [--seed N] [--from ROUND]
 
@@ -41,19 +41,20 @@ else {
 async function run(): Promise<void> {
   const corpus = readCorpus();
   console.log(`mutate: seed ${options.seed}, ${corpus.length} challenges to begin with`);
-  const { rounds, readable, seconds, unwritable, slowestMs, heap, failures } = runMutations(corpus, options);
-  const flat = isMemoryFlat(heap);
+  const onPoint = (report: RunReport) => console.log(lineOf(report));
+  const { readable, unwritable, heap, failures } = runMutations(corpus, { ...options, onPoint });
+  const isFlat = isMemoryFlat(heap);
   console.log(
-    [
-      `${rounds.toLocaleString('en')} inputs in ${Math.round(seconds)} s, ${Math.round((1_000 * rounds) / seconds) / 1_000}/s`,
-      `${readable.toLocaleString('en')} still readable, ${unwritable} that JSON cannot write`,
-      `slowest ${slowestMs.toFixed(1)} ms`,
-      `memory ${heap.map((bytes) => (bytes / 2 ** 20).toFixed(1)).join(' ')} MiB: ${flat ? 'flat' : 'GROWS'}`,
-      `${failures.length} failures`,
-    ].join('\n'),
+    `${readable.toLocaleString('en')} still readable, ${unwritable} that JSON cannot write, ${failures.length} failures, memory ${isFlat ? 'flat' : 'GROWS'}`,
   );
   for (const failure of failures) console.error(await keep(failure, options.seed));
-  if (failures.length > 0 || !flat) process.exitCode = 1;
+  if (failures.length > 0 || !isFlat) process.exitCode = 1;
+}
+
+function lineOf({ rounds, seconds, slowestMs, heap }: RunReport): string {
+  const mib = (heap.at(-1) ?? 0) / 2 ** 20;
+  const rate = Math.round(rounds / seconds).toLocaleString('en');
+  return `${rounds.toLocaleString('en')} inputs in ${Math.round(seconds)} s (${rate}/s), slowest ${slowestMs.toFixed(1)} ms, memory ${mib.toFixed(1)} MiB`;
 }
 
 async function keep(failure: Failure, seed: number): Promise<string> {

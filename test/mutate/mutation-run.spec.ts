@@ -22,9 +22,13 @@ const aReading = () => {
 };
 
 it('finds nothing wrong with the reader', () => {
-  const { rounds, readable, failures } = runMutations(CORPUS, OPTIONS);
+  const told: number[] = [];
+  const onPoint = ({ rounds }: { rounds: number }) => told.push(rounds);
+  const { rounds, readable, failures, heap } = runMutations(CORPUS, { ...OPTIONS, onPoint });
 
   expect(failures).toEqual([]);
+  expect(heap).toHaveLength(11);
+  expect(told).toHaveLength(10);
   expect(rounds).toBe(300);
   expect(readable).toBeGreaterThan(60);
 });
@@ -52,7 +56,7 @@ it('names what throws, with the input and the round that makes it again', () => 
     if (input === 3) throw new TypeError('planted');
     return [];
   });
-  const { failures } = runMutations(CORPUS, { ...OPTIONS, count: 100 }, [breaks]);
+  const { failures } = runMutations(CORPUS, { ...OPTIONS, count: 100, ways: [breaks] });
   const [first] = failures;
 
   expect(first).toMatchObject({
@@ -60,9 +64,9 @@ it('names what throws, with the input and the round that makes it again', () => 
     input: 3,
     fault: expect.stringMatching(/^TypeError: planted/) as unknown,
   });
-  expect(runMutations(CORPUS, { ...OPTIONS, from: first!.round, count: 1 }, [breaks]).failures).toHaveLength(
-    1,
-  );
+  expect(
+    runMutations(CORPUS, { ...OPTIONS, from: first!.round, count: 1, ways: [breaks] }).failures,
+  ).toHaveLength(1);
 });
 
 it('names what is slow each time, and not what was slow once', () => {
@@ -73,10 +77,10 @@ it('names what is slow each time, and not what was slow once', () => {
   let isFirst = true;
   const pauses = aSubject(() => work(isFirst ? ((isFirst = false), 80) : 0));
 
-  expect(runMutations(CORPUS, { ...OPTIONS, count: 3 }, [pauses]).failures).toEqual([]);
-  expect(runMutations(CORPUS, { ...OPTIONS, count: 1 }, [aSubject(() => work(120))]).failures).toMatchObject([
-    { fault: expect.stringMatching(/^took \d+ ms$/) as unknown },
-  ]);
+  expect(runMutations(CORPUS, { ...OPTIONS, count: 3, ways: [pauses] }).failures).toEqual([]);
+  expect(
+    runMutations(CORPUS, { ...OPTIONS, count: 1, ways: [aSubject(() => work(120))] }).failures,
+  ).toMatchObject([{ fault: expect.stringMatching(/^took \d+ ms$/) as unknown }]);
 });
 
 it.each([

@@ -10,6 +10,9 @@ export interface RunOptions {
   readonly from: number;
   readonly count: number;
   readonly seconds: number;
+  readonly ways?: readonly Subject[];
+  /** Told ten times on the way how it stands. */
+  readonly onPoint?: (report: RunReport) => void;
 }
 
 export interface Failure {
@@ -20,15 +23,15 @@ export interface Failure {
 }
 
 export interface RunReport {
-  readonly rounds: number;
-  readonly readable: number;
-  readonly seconds: number;
+  rounds: number;
+  readable: number;
+  seconds: number;
   /** Rounds whose input could not even be written as JSON. */
-  readonly unwritable: number;
-  readonly slowestMs: number;
+  unwritable: number;
+  slowestMs: number;
   /** Bytes in use after collecting garbage, at ten points of the run. */
-  readonly heap: readonly number[];
-  readonly failures: readonly Failure[];
+  readonly heap: number[];
+  readonly failures: Failure[];
 }
 
 const INPUT_MS_MAX = 50;
@@ -39,37 +42,47 @@ const CHECKPOINTS = 10;
 const HEAP_GROWTH_BYTES_MAX = 16 * 2 ** 20;
 
 /** Feeds the reader with mutated challenges until all rounds are done, time is up, or it fails too often. */
-export function runMutations(
-  corpus: readonly unknown[],
-  { seed, from, count, seconds }: RunOptions,
-  ways: readonly Subject[] = subjects,
-): RunReport {
+export function runMutations(corpus: readonly unknown[], options: RunOptions): RunReport {
+  const { seed, from, count, seconds, ways = subjects, onPoint } = options;
   const startedAt = performance.now();
-  const elapsed = () => (performance.now() - startedAt) / 1_000;
-  const failures: Failure[] = [];
-  const heap: number[] = [];
-  let readable = 0;
-  let unwritable = 0;
-  let slowestMs = 0;
-  let rounds = 0;
-  for (; rounds < count && elapsed() < seconds && failures.length < FAILURES_MAX; rounds++) {
-    const round = from + rounds;
-    const progress = Math.max(rounds / count, elapsed() / seconds);
-    if (progress >= heap.length / CHECKPOINTS) heap.push(heapBytes());
-    const random = new Random(seed, round);
-    const subject = random.pick(ways);
-    const made = makeInput(subject, random, corpus);
-    if (made === null) {
-      unwritable++;
-      continue;
-    }
-    const { ms, readings, fault } = readTimed(subject, made.input);
-    slowestMs = Math.max(slowestMs, ms);
-    readable += readings > 0 ? 1 : 0;
-    if (fault !== null) failures.push({ round, subject: subject.name, fault, input: made.input });
+  const report: RunReport = {
+    rounds: 0,
+    readable: 0,
+    seconds: 0,
+    unwritable: 0,
+    slowestMs: 0,
+    heap: [heapBytes()],
+    failures: [],
+  };
+  while (report.rounds < count && report.seconds < seconds && report.failures.length < FAILURES_MAX) {
+    playRound(from + report.rounds, new Random(seed, from + report.rounds), { corpus, ways, report });
+    report.rounds++;
+    report.seconds = (performance.now() - startedAt) / 1_000;
+    const progress = Math.max(report.rounds / count, report.seconds / seconds);
+    if (progress < report.heap.length / CHECKPOINTS) continue;
+    report.heap.push(heapBytes());
+    onPoint?.(report);
   }
-  heap.push(heapBytes());
-  return { rounds, readable, seconds: elapsed(), unwritable, slowestMs, heap, failures };
+  return report;
+}
+
+interface Played {
+  readonly corpus: readonly unknown[];
+  readonly ways: readonly Subject[];
+  readonly report: RunReport;
+}
+
+function playRound(round: number, random: Random, { corpus, ways, report }: Played): void {
+  const subject = random.pick(ways);
+  const made = makeInput(subject, random, corpus);
+  if (made === null) {
+    report.unwritable++;
+    return;
+  }
+  const { ms, readings, fault } = readTimed(subject, made.input);
+  report.slowestMs = Math.max(report.slowestMs, ms);
+  report.readable += readings > 0 ? 1 : 0;
+  if (fault !== null) report.failures.push({ round, subject: subject.name, fault, input: made.input });
 }
 
 /** Whether memory was the same at the end as when everything had been used once. */
