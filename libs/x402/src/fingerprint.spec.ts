@@ -103,10 +103,9 @@ type Place = readonly string[];
 function isOfOneAnswer(place: Place): boolean {
   const [part, first] = place;
   if (part === 'error') return true;
-  const below = part === 'accepts' ? place.slice(2) : part === 'extensions' ? place.slice(2) : [];
-  if (part === 'extensions' && first === 'bazaar') return false;
-  const own = below.findIndex((name) => ['bazaar', 'schema', 'outputSchema'].includes(name));
-  const names = own === -1 ? below : below.slice(0, own);
+  if (part !== 'accepts' && part !== 'extensions') return false;
+  const own = place.findIndex((name) => ['bazaar', 'schema', 'outputSchema'].includes(name));
+  const names = place.slice(2, own === -1 ? undefined : own);
   if (part === 'extensions' && first === 'offer-receipt') return names.includes('offers');
   const ofOffers = part === 'accepts' ? ['invoice', 'recentBlockhash', 'captureDeadline'] : [];
   return names.some((name) => ['nonce', 'expirationTime', ...ofOffers].includes(name));

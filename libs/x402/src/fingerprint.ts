@@ -1,9 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { type Challenge } from './model.js';
-import { canonicalJson, type LeftOut } from './text/canonical-json.js';
-
-const UTF8 = new TextEncoder();
+import { writeCanonical, type LeftOut } from './text/canonical-json.js';
+import { JsonBytes } from './text/json-bytes.js';
 
 /** Under these a field's name is the seller's own: a parameter called `nonce` is no nonce. */
 const SELLERS_OWN: ReadonlySet<string> = new Set(['bazaar', 'outputSchema', 'schema']);
@@ -29,24 +28,25 @@ const OFFERS = without(
   ...['captureDeadline', 'refundDeadline'],
 );
 
-/** Source: dynamicInfoFields of @x402/extensions 2.27. Signed offers repeat the offers, with a time and a signature. */
-const EXTENSIONS: ReadonlyMap<string, LeftOut> = new Map([
-  ['bazaar', without()],
-  ['offer-receipt', without('offers')],
-]);
-const OTHER_EXTENSIONS = without(...OF_ONE_ANSWER);
+/** Source: dynamicInfoFields of @x402/extensions 2.27. */
+const EXTENSIONS = without(...OF_ONE_ANSWER);
+/** These repeat the offers, with a time and a signature. */
+const SIGNED_OFFERS = without('offers');
+
+const said = new JsonBytes();
 
 /** Changes when what the challenge says changes; not with the order of keys, nor with what is new in every answer. */
 export function fingerprintOf({ x402Version, resource, accepts, extensions }: Challenge): string {
-  const said = [
-    canonicalJson([x402Version, resource]),
-    canonicalJson(accepts, OFFERS),
-    ...Object.keys(extensions)
-      .sort()
-      .map((name) => saidBy(name, extensions[name])),
-  ].join('\n');
-  return bytesToHex(sha256(UTF8.encode(said)));
+  writeCanonical(said, [x402Version, resource]);
+  writeCanonical(said, accepts, OFFERS);
+  for (const name of Object.keys(extensions).sort()) {
+    writeCanonical(said, name);
+    writeCanonical(said, extensions[name], rulesOf(name));
+  }
+  return bytesToHex(sha256(said.take()));
 }
 
-const saidBy = (name: string, extension: unknown): string =>
-  `${JSON.stringify(name)}:${canonicalJson(extension, EXTENSIONS.get(name) ?? OTHER_EXTENSIONS)}`;
+function rulesOf(extension: string): LeftOut | null {
+  if (SELLERS_OWN.has(extension)) return null;
+  return extension === 'offer-receipt' ? SIGNED_OFFERS : EXTENSIONS;
+}

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { type Result } from '@bazaar/kernel';
 import { type PoolFailure } from '@bazaar/platform';
@@ -42,7 +42,7 @@ export class InfoChecker {
 
   private verdictOf(check: InfoCheck, reading: ResourceReading): Promise<InfoVerdict | null> {
     const job = { info: JSON.stringify(check.info), schema: JSON.stringify(check.schema) };
-    const key = createHash('sha256').update(job.schema).update('\n').update(job.info).digest('base64');
+    const key = hash('sha256', `${job.schema}\n${job.info}`, 'base64');
     const verdict = this.verdicts.get(key) ?? this.make(key, job, reading);
     this.verdicts.delete(key);
     this.verdicts.set(key, verdict);

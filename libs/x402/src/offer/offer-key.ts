@@ -21,13 +21,11 @@ type Keyed = Pick<
 >;
 
 /**
- * Gives each offer a key that stays the same while payee, amount and wire version change. Offers that agree in
+ * A key for each offer that stays the same while payee, amount and wire version change. Offers that agree in
  * network, asset, scheme, flow and transfer method are told apart by their rank by amount, ties by payee, then
  * by the amount as written (two that cannot be read are no tie), then by position.
  */
-export function assignOfferKeys<T extends Keyed>(
-  offers: readonly T[],
-): readonly (T & { readonly key: string })[] {
+export function offerKeys(offers: readonly Keyed[]): readonly string[] {
   const groups = new Map<string, number[]>();
   offers.forEach((offer, position) => {
     const group = groupOf(offer);
@@ -35,12 +33,14 @@ export function assignOfferKeys<T extends Keyed>(
     if (positions === undefined) groups.set(group, [position]);
     else positions.push(position);
   });
-  const keys = new Map<number, string>();
+  const keys = new Array<string>(offers.length);
   for (const [group, positions] of groups) {
     positions.sort((a, b) => compare(offers[a], offers[b]) || a - b);
-    positions.forEach((position, rank) => keys.set(position, hash(`${group}#${rank}`)));
+    positions.forEach((position, rank) => {
+      keys[position] = hash(`${group}#${rank}`);
+    });
   }
-  return offers.map((offer, position) => ({ ...offer, key: keys.get(position) ?? '' }));
+  return keys;
 }
 
 const groupOf = (offer: Keyed): string =>

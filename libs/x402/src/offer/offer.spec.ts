@@ -1,6 +1,6 @@
 import { type Offer } from '../model.js';
 import { normalizeOffer } from './normalize-offer.js';
-import { assignOfferKeys } from './offer-key.js';
+import { offerKeys } from './offer-key.js';
 import { readOffers } from './read-offers.js';
 
 const USDC = '0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913';
@@ -378,13 +378,13 @@ describe('offer keys', () => {
       amountRaw: null,
       payTo: '',
     };
-    const [none, one] = assignOfferKeys([
+    const [none, one] = offerKeys([
       { ...offer, amountAtomic: null },
       { ...offer, amountAtomic: 1n },
     ]);
 
-    expect(assignOfferKeys([{ ...offer, amountAtomic: 1n }])[0]?.key).toBe(one?.key);
-    expect(none?.key).not.toBe(one?.key);
+    expect(offerKeys([{ ...offer, amountAtomic: 1n }])).toEqual([one]);
+    expect(none).not.toBe(one);
   });
 });
 

@@ -2,7 +2,7 @@ import { type Offer } from '../model.js';
 import { type ReasonCode } from '../reasons/reasons.js';
 import { judgeOffer } from './judge-offer.js';
 import { normalizeOffer } from './normalize-offer.js';
-import { assignOfferKeys } from './offer-key.js';
+import { offerKeys } from './offer-key.js';
 
 /** One `accepts` entry, with what its carrier says of it. */
 export interface OfferEntry {
@@ -16,12 +16,18 @@ export interface OfferEntry {
 
 /** All offers that can be read, in order, judged and keyed. What is no object is left out. */
 export function readOffers(entries: readonly OfferEntry[]): readonly Offer[] {
-  const drafts = entries.flatMap((entry) => {
-    const normalized = normalizeOffer(entry.raw, entry.x402Version);
+  const drafts = entries.flatMap(({ raw, x402Version, unreadable, isRetold }) => {
+    const normalized = normalizeOffer(raw, x402Version);
     if (!normalized.ok) return [];
     const { offer, family, extra } = normalized.value;
-    const { payability, issues } = judgeOffer(offer, { ...entry, family, extra });
-    return [{ ...offer, payability, issues }];
+    return [{ offer, judged: judgeOffer(offer, { family, extra, unreadable, isRetold }) }];
   });
-  return assignOfferKeys(drafts);
+  const keys = offerKeys(drafts.map(({ offer }) => offer));
+  // What is new stands first: behind a spread of so many fields it would cost five times as much.
+  return drafts.map(({ offer, judged: { payability, issues } }, at) => ({
+    key: keys[at] ?? '',
+    payability,
+    ...offer,
+    issues,
+  }));
 }

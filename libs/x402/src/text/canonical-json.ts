@@ -1,6 +1,7 @@
+import { JsonBytes } from './json-bytes.js';
 import { type JsonRecord } from './record.js';
 
-/** Fields that a text leaves out. */
+/** Fields that are left out. */
 export interface LeftOut {
   /** At whatever depth. */
   readonly names: ReadonlySet<string>;
@@ -8,42 +9,68 @@ export interface LeftOut {
   readonly keptBelow: ReadonlySet<string>;
 }
 
-const NOTHING: LeftOut = { names: new Set(), keptBelow: new Set() };
 /** Deeper data is cut off: a reading is bounded long before, so only a caller's own value gets here. */
 const DEPTH_MAX = 100;
-/** Where none of these stands, JSON writes a text as it is. */
-const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
+const FEW_KEYS = 16;
+const [COMMA, COLON] = [0x2c, 0x3a];
+const [LIST, LIST_END] = [0x5b, 0x5d];
+const [RECORD, RECORD_END] = [0x7b, 0x7d];
 
-/** JSON with its keys in order, so that two spellings of one value are one text. */
-export const canonicalJson = (value: unknown, leftOut: LeftOut = NOTHING): string =>
-  write(value, leftOut, DEPTH_MAX);
+const bytes = new JsonBytes();
 
-/** Written in one walk: copies in order, and a text made of them, would cost twice as much. */
-function write(value: unknown, leftOut: LeftOut, depth: number): string {
-  if (typeof value === 'string') return quoted(value);
-  if (typeof value === 'bigint') return `"${value}"`;
-  if (typeof value === 'number' || typeof value === 'boolean') return JSON.stringify(value);
-  if (typeof value !== 'object' || value === null || depth === 0) return 'null';
-  return Array.isArray(value)
-    ? writeList(value, leftOut, depth - 1)
-    : writeFields(value as JsonRecord, leftOut, depth - 1);
+/** JSON with its keys in order, so that two spellings of one value are the same bytes. Made to be hashed. */
+export function canonicalJson(value: unknown): Uint8Array {
+  writeCanonical(bytes, value);
+  return bytes.take();
 }
 
-function writeList(items: readonly unknown[], leftOut: LeftOut, depth: number): string {
-  let text = '';
-  for (const item of items) text += `${text === '' ? '' : ','}${write(item, leftOut, depth)}`;
-  return `[${text}]`;
+/** The same behind what has been written already. */
+export const writeCanonical = (out: JsonBytes, value: unknown, leftOut: LeftOut | null = null): void =>
+  write(out, value, leftOut, DEPTH_MAX);
+
+function write(out: JsonBytes, value: unknown, leftOut: LeftOut | null, depth: number): void {
+  if (typeof value === 'string') out.writeText(value);
+  else if (typeof value === 'bigint') out.writeText(value.toString());
+  else if (typeof value === 'number' || typeof value === 'boolean') out.writeWord(JSON.stringify(value));
+  else if (typeof value !== 'object' || value === null || depth === 0) out.writeWord('null');
+  else if (Array.isArray(value)) writeList(out, value, leftOut, depth - 1);
+  else writeRecord(out, value as JsonRecord, leftOut, depth - 1);
 }
 
-function writeFields(fields: JsonRecord, leftOut: LeftOut, depth: number): string {
-  let text = '';
-  for (const key of Object.keys(fields).sort()) {
-    const value = fields[key];
-    if (value === undefined || leftOut.names.has(key)) continue;
-    const below = leftOut.keptBelow.has(key) ? NOTHING : leftOut;
-    text += `${text === '' ? '' : ','}${quoted(key)}:${write(value, below, depth)}`;
+function writeList(out: JsonBytes, items: readonly unknown[], leftOut: LeftOut | null, depth: number): void {
+  out.writeSign(LIST);
+  let isFirst = true;
+  for (const item of items) {
+    if (!isFirst) out.writeSign(COMMA);
+    isFirst = false;
+    write(out, item, leftOut, depth);
   }
-  return `{${text}}`;
+  out.writeSign(LIST_END);
 }
 
-const quoted = (text: string): string => (ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`);
+function writeRecord(out: JsonBytes, record: JsonRecord, leftOut: LeftOut | null, depth: number): void {
+  out.writeSign(RECORD);
+  let isFirst = true;
+  for (const key of inOrder(Object.keys(record))) {
+    const value = record[key];
+    if (value === undefined || leftOut?.names.has(key) === true) continue;
+    if (!isFirst) out.writeSign(COMMA);
+    isFirst = false;
+    out.writeText(key);
+    out.writeSign(COLON);
+    write(out, value, leftOut?.keptBelow.has(key) === true ? null : leftOut, depth);
+  }
+  out.writeSign(RECORD_END);
+}
+
+/** The few keys that most objects have are put in order faster where they stand. */
+function inOrder(keys: string[]): readonly string[] {
+  if (keys.length > FEW_KEYS) return keys.sort();
+  for (let next = 1; next < keys.length; next++) {
+    const key = keys[next] ?? '';
+    let at = next;
+    for (; at > 0 && (keys[at - 1] ?? '') > key; at--) keys[at] = keys[at - 1] ?? '';
+    keys[at] = key;
+  }
+  return keys;
+}
