@@ -82,6 +82,10 @@ it('knows a resource by the URL by which extractDiscoveryInfo knows it', () => {
         apply: (known, text) => (/^\s*https?:/i.test(text) ? known : null),
       },
       {
+        why: 'a dot behind a host is that of the root: the same host',
+        apply: (known) => known?.replace(/^(https?:\/\/[^/:]+)\.(?=[:/])/, '$1') ?? null,
+      },
+      {
         why: 'a name has 2048 bytes at most',
         apply: (known) => (Buffer.byteLength(known ?? '') > 2048 ? null : known),
       },
