@@ -24,6 +24,9 @@ const CATEGORIES = ['ai/ocr', 'ai/llm', 'data/fx', 'ai-like/ocr', 'renamed/since
 const ORIGINS = ['https://a.example', 'https://b.example'] as const;
 const TIMES = [new Date('2026-01-01T00:00:00.001Z'), new Date('2026-01-02T00:00:00Z')] as const;
 
+/** Among them what no four bytes can hold. */
+const SHARES = [0, 0.9, 29 / 30, 1] as const;
+
 const some = <T>(values: readonly T[]) => fc.subarray([...values]);
 const environmentOf = (network: string) =>
   network === BASE_SEPOLIA ? 'TESTNET' : network === 'fiat:nowhere' ? 'UNKNOWN' : 'MAINNET';
@@ -57,6 +60,7 @@ const listing = fc.record({
   supportsSignIn: fc.boolean(),
   lastProbedAt: fc.constantFrom(null, ...TIMES),
   changedAt: fc.constantFrom(...TIMES),
+  uptime: fc.constantFrom(null, ...SHARES),
   offers: fc.array(offer, { maxLength: 3 }),
 });
 
@@ -99,6 +103,7 @@ export const aFilter: fc.Arbitrary<ListingFilter> = fc
     supportsSignIn: fc.boolean(),
     ownerVerified: fc.boolean(),
     changedSince: fc.constantFrom(...TIMES),
+    minUptime: fc.constantFrom(5e-324, ...SHARES),
   })
   .chain((filter) =>
     fc

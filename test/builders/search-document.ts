@@ -52,6 +52,7 @@ export function aListing({ offers = [anOffer({})], ...change }: Change) {
     lastOkAt: new Date('2026-01-01T00:00:00Z'),
     lastProbedAt: new Date('2026-01-01T00:00:00Z'),
     changedAt: new Date('2026-01-01T00:00:00Z'),
+    uptime: null,
     ...change,
   };
   return { listing, offers };

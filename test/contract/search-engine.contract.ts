@@ -127,6 +127,19 @@ export function searchEngineContract(engineName: string, make: () => Promise<Sea
       expect((await found({ filter: { categories } })).sort()).toEqual(ids);
     });
 
+    it.each<[number, readonly string[]]>([
+      [0, ['down', 'flaky', 'never-judged', 'up']],
+      [5e-324, ['flaky', 'up']],
+      [0.9, ['flaky', 'up']],
+      [0.900001, ['up']],
+      [1, ['up']],
+    ])('takes an uptime of %d at least; what was never judged has none', async (minUptime, ids) => {
+      const documents = Object.entries({ up: 1, flaky: 0.9, down: 0, 'never-judged': null });
+      await index(...documents.map(([id, uptime]) => aDocument({ id, uptime })));
+
+      expect((await found({ filter: { minUptime } })).sort()).toEqual(ids);
+    });
+
     describe('text', () => {
       const weather = aDocument({
         id: 'weather',

@@ -41,7 +41,11 @@ const SCANNED_MAX = 5_000;
 const CHUNK_MIN = 100;
 
 /** What moves without a change cannot be followed by changes. */
-const MOVING = ['probedSince', 'changedSince'] as const satisfies readonly (keyof ListingFilter)[];
+const MOVING = [
+  'probedSince',
+  'changedSince',
+  'minUptime',
+] as const satisfies readonly (keyof ListingFilter)[];
 
 /** The change feed: every change of a listing that was in the feed's set before or after it, in commit order. */
 export class ChangeFeedService {

@@ -6,9 +6,6 @@ import { flag, list, method, network, oneOf, optional, origin, text, time, usdCa
 const shareRange = 'must be a number from 0 to 1.';
 const share = z.number(shareRange).min(0, shareRange).max(1, shareRange);
 
-/** What the contract names and no data exists for yet. */
-const UNAPPLIED = ['minUptime'] as const;
-
 /** A filter as every surface takes it, under the names of the GraphQL contract. */
 export const ListingFilterInput = z
   .strictObject({
@@ -41,11 +38,7 @@ export const ListingFilterInput = z
     changedSince: optional(time),
   })
   .nullish()
-  .transform((input) => {
-    const { maxPriceUsd, minPriceUsd, minUptime, ...same } = input ?? {};
-    const filter: ListingFilter = { ...same, maxUsdMicros: maxPriceUsd, minUsdMicros: minPriceUsd };
-    const given = { minUptime };
-    return { filter, unapplied: UNAPPLIED.filter((name) => given[name] !== undefined) };
+  .transform((input): ListingFilter => {
+    const { maxPriceUsd, minPriceUsd, ...same } = input ?? {};
+    return { ...same, maxUsdMicros: maxPriceUsd, minUsdMicros: minPriceUsd };
   });
-
-export type FilterInput = z.output<typeof ListingFilterInput>;

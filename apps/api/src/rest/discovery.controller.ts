@@ -23,7 +23,7 @@ export class DiscoveryController {
 
   @Get('resources')
   async resources(@Query() query: RestQuery): Promise<object> {
-    const { filter, unapplied } = parseFilter(query);
+    const filter = parseFilter(query);
     const limit = limitOf(query);
     const offset = offsetOf(query);
     const brief = isBrief(query);
@@ -34,7 +34,7 @@ export class DiscoveryController {
         discoveryItem(listing, offers, { health: true, brief }),
       ),
       pagination: { limit, offset, total: page.total },
-      unappliedFilters: unappliedNames(query, LIST_PARAMETERS, unapplied),
+      unappliedFilters: unappliedNames(query, LIST_PARAMETERS),
     };
   }
 

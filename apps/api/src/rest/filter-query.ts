@@ -1,6 +1,7 @@
+import { type ListingFilter } from '@bazaar/catalog';
 import { AppError } from '@bazaar/kernel';
 
-import { type FilterInput, ListingFilterInput } from '../input/listing-filter.input.js';
+import { ListingFilterInput } from '../input/listing-filter.input.js';
 import { type FieldNames, parseInput } from '../input/parse-input.js';
 import {
   FILTER_PARAMETERS,
@@ -35,21 +36,14 @@ export function rawFilter(query: RestQuery): Record<string, unknown> {
   return { ...raw, environment: 'ANY' };
 }
 
-export const parseFilter = (query: RestQuery): FilterInput =>
+export const parseFilter = (query: RestQuery): ListingFilter =>
   parseInput(ListingFilterInput, rawFilter(query), namesOf(FILTER_PARAMETERS));
 
-/** Names what an answer does not take into account: parameters nobody knows, and fields without data yet. */
-export function unappliedNames(
-  query: RestQuery,
-  known: readonly string[],
-  fields: readonly string[],
-): string[] {
+/** Names what an answer does not take into account: parameters nobody knows. */
+export function unappliedNames(query: RestQuery, known: readonly string[]): string[] {
   const names = new Set(known);
-  const unknown = Object.keys(query)
+  return Object.keys(query)
     .filter((name) => name !== '' && !names.has(name))
-    .map((name) => name.slice(0, UNKNOWN_CHARS_MAX));
-  return [
-    ...fields.map((field) => parameterName(FILTER_PARAMETERS, field)),
-    ...unknown.slice(0, UNKNOWN_SHOWN_MAX),
-  ];
+    .map((name) => name.slice(0, UNKNOWN_CHARS_MAX))
+    .slice(0, UNKNOWN_SHOWN_MAX);
 }

@@ -17,10 +17,11 @@ describe('parseFilter', () => {
     ],
     ['a price', { maxUsdPrice: '0.05' }, { maxUsdMicros: 50_000n }],
     ['flags', { callable: 'true', ownerVerified: 'false' }, { callable: true, ownerVerified: false }],
+    ['a share', { minUptime: '0.95' }, { minUptime: 0.95 }],
     ['testnets as well', { testnets: 'true' }, { environment: 'ANY' }],
     ['states in any case', { state: 'stale' }, { states: ['STALE'] }],
   ])('reads %s', (_what, query, filter) => {
-    expect(parseFilter(query).filter).toEqual(filter);
+    expect(parseFilter(query)).toEqual(filter);
   });
 
   it.each<[string, RestQuery, RegExp]>([
@@ -39,13 +40,10 @@ describe('parseFilter', () => {
 });
 
 describe('unappliedNames', () => {
-  it('names unknown parameters, and fields without data by the name REST knows', () => {
+  it('names unknown parameters alone', () => {
     const query = { network: 'base', foo: '1', __proto__: 'x', minUptime: '0.5', '': 'x' };
 
-    expect(unappliedNames(query, Object.keys(FILTER_PARAMETERS), ['minUptime'])).toEqual([
-      'minUptime',
-      'foo',
-    ]);
+    expect(unappliedNames(query, Object.keys(FILTER_PARAMETERS))).toEqual(['foo']);
   });
 });
 

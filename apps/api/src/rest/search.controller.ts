@@ -28,7 +28,7 @@ export class SearchController {
     );
     const found = await this.catalog.find(asked, page);
     const offers = await this.listings.offersOf(found.hits.map(({ listingId }) => listingId));
-    const { hits, hasNextPage, endCursor, mode, degraded, total, totalIsFloor, hints, unapplied } = found;
+    const { hits, hasNextPage, endCursor, mode, degraded, total, totalIsFloor, hints } = found;
     return {
       x402Version: 2,
       resources: hits.map(({ listing, score, why }, index) => {
@@ -37,7 +37,7 @@ export class SearchController {
       }),
       partialResults: false,
       pagination: { limit: page.first, cursor: hasNextPage ? endCursor : null },
-      unappliedFilters: unappliedNames(query, SEARCH_PARAMETERS, unapplied),
+      unappliedFilters: unappliedNames(query, SEARCH_PARAMETERS),
       bazaar: {
         mode,
         degraded,

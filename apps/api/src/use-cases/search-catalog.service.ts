@@ -9,7 +9,6 @@ export interface Hit extends SearchEdge {
 
 export interface SearchResult extends Omit<SearchAnswer, 'edges'> {
   readonly hits: readonly Hit[];
-  readonly unapplied: readonly string[];
 }
 
 const PER_ORIGIN_MAX = 3;
@@ -22,11 +21,10 @@ export class SearchCatalogService {
   ) {}
 
   async find(asked: SearchAsked, page: { first: number; after: string | null }): Promise<SearchResult> {
-    const { filter, unapplied } = asked.filter;
     const text = asked.text?.trim() ?? '';
     const { edges, ...answer } = await this.search.search({
       text: text === '' ? null : text,
-      filter,
+      filter: asked.filter,
       prefer: asked.prefer,
       budget: asked.budget,
       sort: asked.sort ?? 'RELEVANCE',
@@ -39,6 +37,6 @@ export class SearchCatalogService {
       const listing = listings[index];
       return listing == null ? [] : [{ ...edge, listing }];
     });
-    return { ...answer, hits, unapplied };
+    return { ...answer, hits };
   }
 }

@@ -67,6 +67,7 @@ function listingSql(filter: ListingFilter, l: string, parameters: Parameters): s
   add(filter.supportsSignIn, (p) => `${l}.supports_sign_in = ${p}`);
   add(filter.probedSince, (p) => `${l}.last_probed_at >= ${p}`);
   add(filter.changedSince, (p) => `${l}.changed_at >= ${p}`);
+  add(filter.minUptime, (p) => `coalesce(${l}.uptime, 0) >= ${p}`);
   return conditions;
 }
 

@@ -40,6 +40,8 @@ export interface ListingFilter {
   readonly blocked?: false;
   readonly supportsSignIn?: boolean;
   readonly ownerVerified?: boolean;
+  /** A share, 0 to 1. What was never judged passes 0 alone. */
+  readonly minUptime?: number;
   readonly changedSince?: Date;
 }
 

@@ -22,6 +22,8 @@ export interface ListingFacts {
   readonly supportsSignIn: boolean;
   readonly lastProbedAt: Date | null;
   readonly changedAt: Date;
+  /** Null: nothing to judge yet. */
+  readonly uptime: number | null;
 }
 
 export interface OfferFacts {
@@ -91,6 +93,7 @@ function listingMatches(listing: ListingFacts, filter: ListingFilter): boolean {
     (filter.callable === undefined || listing.callComplete === filter.callable) &&
     (filter.supportsSignIn === undefined || listing.supportsSignIn === filter.supportsSignIn) &&
     filter.ownerVerified !== true &&
+    (filter.minUptime === undefined || (listing.uptime ?? 0) >= filter.minUptime) &&
     (filter.probedSince === undefined ||
       (listing.lastProbedAt !== null && listing.lastProbedAt >= filter.probedSince)) &&
     (filter.changedSince === undefined || listing.changedAt >= filter.changedSince)

@@ -67,6 +67,7 @@ export function listingRow(write: ListingWrite): JsonRow<Listing> {
     first_seen_at: at,
     first_listed_at: listing.firstListedAt,
     changed_at: at,
+    uptime: null,
   };
 }
 

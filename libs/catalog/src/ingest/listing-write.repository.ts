@@ -152,9 +152,12 @@ export class ListingWriteRepository {
   }
 }
 
-/** Every column but the fixed ones and those that keep the last known value. The names are our own rows' keys. */
+/** What a plan does not decide: the last known value stays. */
+const KEPT: readonly string[] = ['last_probed_at', 'last_ok_at', 'uptime'];
+
+/** Every column but the fixed ones and those that are kept. The names are our own rows' keys. */
 const overwrite = (row: object, fixed: readonly string[]): string =>
   Object.keys(row)
-    .filter((column) => !fixed.includes(column) && column !== 'last_probed_at' && column !== 'last_ok_at')
+    .filter((column) => !fixed.includes(column) && !KEPT.includes(column))
     .map((column) => `"${column}" = excluded."${column}"`)
     .join(', ');

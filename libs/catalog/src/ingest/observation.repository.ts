@@ -4,6 +4,7 @@ import { type EntityManager } from 'typeorm';
 
 import { keyText } from '../listing/listing-key.js';
 import { originWaitOf, reasonOf } from '../state/evidence.js';
+import { KEEP_UPTIME } from '../status/uptime.repository.js';
 import { type ListingLoadRepository } from './listing-load.repository.js';
 import { type Observed } from './observed.js';
 import { type KnownForObservations, type ObservationPlan } from './plan-observations.js';
@@ -100,7 +101,10 @@ export class ObservationRepository {
        RETURNING id, target_id`,
       [asRows(rows)],
     );
-    await manager.query(KEEP_HEALTH, [asRows(rows)]);
+    // A failure of another name says nothing of the listing.
+    const telling = rows.filter((row) => row.payable || !known.aliases.has(row.target_id));
+    await manager.query(KEEP_HEALTH, [asRows(telling)]);
+    await manager.query(KEEP_UPTIME, [telling.map((row) => row.listing_id), latest(kept)]);
     return new Map(ids.map(({ id, target_id }) => [target_id, id]));
   }
 
@@ -224,6 +228,9 @@ const ANSWERS_PER_TARGET_MAX = 8;
 
 /** Times kept of an hour: more answers than that come from people who register again and again. */
 const MS_PER_HOUR_MAX = 16;
+
+const latest = (batch: readonly Observed[]): Date =>
+  batch.reduce((last, { at }) => (at > last ? at : last), new Date(0));
 
 const KEEP_HEALTH = `
   INSERT INTO health_hour AS h (listing_id, hour, reason, probes, ms)

@@ -44,6 +44,7 @@ interface HealthPart {
   readonly lastProbedAt: string | null;
   readonly lastOkAt: string | null;
   readonly consecutiveFailures: number;
+  readonly uptime30d: number | null;
 }
 
 export interface ItemOptions {
@@ -80,7 +81,7 @@ export function discoveryItem(
 }
 
 function bazaarPart(listing: Listing, health: boolean): BazaarPart {
-  const { lastProbedAt, lastOkAt, consecutiveFailures } = listing;
+  const { lastProbedAt, lastOkAt, consecutiveFailures, uptime: uptime30d } = listing;
   return {
     id: listing.id,
     version: listing.version,
@@ -100,6 +101,7 @@ function bazaarPart(listing: Listing, health: boolean): BazaarPart {
             lastProbedAt: lastProbedAt?.toISOString() ?? null,
             lastOkAt: lastOkAt?.toISOString() ?? null,
             consecutiveFailures,
+            uptime30d,
           },
         }
       : {}),

@@ -167,4 +167,8 @@ export class Listing {
 
   @Column({ type: 'integer', default: 0 })
   consecutiveFailures!: number;
+
+  /** Share of the last 30 days' answers that could be paid, as of the last probe; null while there is none to judge. */
+  @Column({ type: 'double precision', nullable: true })
+  uptime!: number | null;
 }

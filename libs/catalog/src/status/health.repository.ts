@@ -4,18 +4,12 @@ import { fromRow } from '../row.js';
 
 /** What probes showed lately. */
 export interface Health {
-  /** Share of the answers that could be paid, 0 to 1; null where there was none to judge. */
-  readonly uptime: number | null;
   readonly probes: number;
   readonly p50Ms: number | null;
   readonly p95Ms: number | null;
 }
 
-const NONE: Health = { uptime: null, probes: 0, p50Ms: null, p95Ms: null };
-
-/** "Come back later" is neither up nor down: it counts as a probe, not for the uptime. */
-const UPTIME = `sum(probes * (reason = 'ok')::int)::float8
-  / nullif(sum(probes) FILTER (WHERE reason NOT IN ('rate-limited', 'bot-wall', 'paused', 'blocked-by-robots')), 0)`;
+const NONE: Health = { probes: 0, p50Ms: null, p95Ms: null };
 
 /** Health of listings, read from what is kept of each hour. */
 export class HealthRepository {
@@ -25,8 +19,8 @@ export class HealthRepository {
   async since(listingIds: readonly string[], from: Date): Promise<Health[]> {
     const rows = await this.database.query<object[]>(
       `WITH hours AS MATERIALIZED (SELECT * FROM health_hour WHERE listing_id = ANY ($1) AND hour >= $2)
-       SELECT listing_id, probes, uptime, p50_ms, p95_ms
-       FROM (SELECT listing_id, sum(probes)::int AS probes, ${UPTIME} AS uptime FROM hours GROUP BY 1) AS counted
+       SELECT listing_id, probes, p50_ms, p95_ms
+       FROM (SELECT listing_id, sum(probes)::int AS probes FROM hours GROUP BY 1) AS counted
        LEFT JOIN (SELECT listing_id, percentile_disc(0.5) WITHIN GROUP (ORDER BY t.ms) AS p50_ms,
                     percentile_disc(0.95) WITHIN GROUP (ORDER BY t.ms) AS p95_ms
                   FROM hours CROSS JOIN unnest(hours.ms) AS t(ms) GROUP BY 1) AS timed USING (listing_id)`,

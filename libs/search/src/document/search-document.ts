@@ -53,6 +53,7 @@ export function makeSearchDocument(listing: IndexedListing, offers: readonly Ind
     lastOkAt: listing.lastOkAt,
     lastProbedAt: listing.lastProbedAt,
     changedAt: listing.changedAt,
+    uptime: listing.uptime,
     offers: offers.map(offerFacts),
     words: documentWords(listing),
   };

@@ -53,7 +53,7 @@ const selectFacts = ({ listing, offer, hash }: (typeof TABLES)[keyof typeof TABL
   SELECT l.id, ${hash} AS content_hash, l.type, l.resource, l.method, l.origin, l.tags, l.extensions, l.categories, l.state,
     l.state_reason AS "stateReason", l.call_complete AS "callComplete", l.supports_sign_in AS "supportsSignIn",
     l.quality, l.consecutive_failures AS "consecutiveFailures", l.last_ok_at AS "lastOkAt",
-    l.last_probed_at AS "lastProbedAt", l.changed_at AS "changedAt",
+    l.last_probed_at AS "lastProbedAt", l.changed_at AS "changedAt", l.uptime,
     (SELECT json_agg(json_build_object('key', o.key, 'network', o.network, 'environment', o.environment, 'asset', o.asset,
        'assetRaw', o.asset_raw, 'scheme', o.scheme, 'usdMicros', o.usd_micros::text, 'payTo', o.pay_to,
        'priceKind', o.price_kind, 'paymentFlow', o.payment_flow, 'payability', o.payability, 'evidence', o.evidence)

@@ -46,7 +46,7 @@ export class TruthRepository {
 
 const LISTING_COLUMNS = `id, resource, method, tool_name, origin, type, state, state_reason, title, description,
   service_name, tags, extensions, categories, supports_sign_in, call_complete, call, output_schema, quality, changed_at,
-  last_probed_at, last_ok_at, consecutive_failures`;
+  last_probed_at, last_ok_at, consecutive_failures, uptime`;
 
 const OFFER_COLUMNS = `listing_id, key, network, environment, asset, asset_raw, scheme, usd_micros, pay_to, price_kind,
   payment_flow, payability, evidence`;

@@ -4,7 +4,7 @@ import { type DocumentFacts } from '../document/search-document.js';
 import { type Wishes } from './preferences.js';
 
 /** Raised when the table below changes: a cursor of another ranking is refused, not continued wrongly. */
-export const RANKING_VERSION = 1;
+export const RANKING_VERSION = 2;
 
 /** One line of an explanation. `contribution` is exactly `value * weight`. */
 export interface RankReason {
@@ -53,8 +53,11 @@ export const FEATURES: readonly Feature[] = [
   {
     name: 'health',
     weight: 6 / 64,
-    value: ({ facts }) => (facts.state === 'LISTED' ? 1 : 0.25) / (1 + facts.consecutiveFailures),
-    note: ({ facts }) => `${facts.state}, ${facts.consecutiveFailures} failures in a row`,
+    // Never judged is no fault: the state says that it was not seen to work.
+    value: ({ facts }) =>
+      ((facts.state === 'LISTED' ? 1 : 0.25) * (facts.uptime ?? 1)) / (1 + facts.consecutiveFailures),
+    note: ({ facts }) =>
+      `${facts.state}, ${shareText(facts.uptime)}, ${facts.consecutiveFailures} failures in a row`,
   },
   {
     name: 'freshness',
@@ -84,6 +87,9 @@ export const FEATURES: readonly Feature[] = [
     note: ({ offer }) => offer?.network ?? null,
   },
 ];
+
+const shareText = (uptime: number | null): string =>
+  uptime === null ? 'never judged' : `up ${Math.floor(uptime * 100)} % of 30 days`;
 
 const rounded = (value: number): number => Math.round(Math.min(Math.max(value, 0), 1) * 1024) / 1024;
 

@@ -15,6 +15,7 @@ const judged: fc.Arbitrary<Judged> = fc
     quality: fc.double({ min: 0, max: 1, noNaN: true }),
     consecutiveFailures: fc.nat(100),
     lastOkAt: fc.option(fc.date({ noInvalidDate: true })),
+    uptime: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
   })
   .map(({ relevance, ...facts }) => ({
     relevance,
@@ -47,6 +48,25 @@ it('weighs freshness by the time it is given, not by now', () => {
   );
 
   expect(fresh?.value).toBe(0.5);
+});
+
+it.each([
+  ['always up', { uptime: 1 }, 1, 'LISTED, up 100 % of 30 days, 0 failures in a row'],
+  ['up half of the time', { uptime: 0.5 }, 0.5, 'LISTED, up 50 % of 30 days, 0 failures in a row'],
+  ['nearly always up', { uptime: 0.9999 }, 1, 'LISTED, up 99 % of 30 days, 0 failures in a row'],
+  ['never judged', { uptime: null }, 1, 'LISTED, never judged, 0 failures in a row'],
+  [
+    'failing now',
+    { uptime: 0.5, consecutiveFailures: 1 },
+    0.25,
+    'LISTED, up 50 % of 30 days, 1 failures in a row',
+  ],
+])('weighs health by what 30 days of probes showed: %s', (_what, change, value, note) => {
+  const facts = aDocument({ id: 'a', ...change });
+
+  expect(reasonsOf({ relevance: 0, facts, offer: null, wishes, at })).toContainEqual(
+    expect.objectContaining({ feature: 'health', value, note }),
+  );
 });
 
 describe('rounds', () => {

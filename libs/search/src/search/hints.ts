@@ -118,5 +118,6 @@ const DROPPABLE: readonly (keyof ListingFilter)[] = [
   'payability',
   'supportsSignIn',
   'ownerVerified',
+  'minUptime',
   'changedSince',
 ];

@@ -22,8 +22,8 @@ export class ListingChildrenResolver {
     @Parent() { id, row }: ListingType,
     @Context() { loaders }: GraphqlContext,
   ): Promise<Plain<HealthType>> {
-    const { uptime, probes, p50Ms, p95Ms } = await loaders.health.load(id);
-    const { lastOkAt, consecutiveFailures } = row;
+    const { probes, p50Ms, p95Ms } = await loaders.health.load(id);
+    const { uptime, lastOkAt, consecutiveFailures } = row;
     return { uptime30d: uptime, probes30d: probes, p50Ms, p95Ms, lastOkAt, consecutiveFailures };
   }
 

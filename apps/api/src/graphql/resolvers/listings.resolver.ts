@@ -14,6 +14,7 @@ import { type GraphqlContext } from '../graphql-context.js';
 import { ListingFilterArgs } from '../listing-filter.args.js';
 import { ListingConnectionType } from '../types/listing-connection.type.js';
 import { ListingType } from '../types/listing.type.js';
+import { NONE_UNAPPLIED } from '../types/page.type.js';
 import { type Plain } from '../plain.js';
 
 const typed = (listing: Listing | null): ListingType | null =>
@@ -37,7 +38,7 @@ export class ListingsResolver {
     @Args('after', { type: () => String, nullable: true }) after: string,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Plain<ListingConnectionType>> {
-    const { filter, unapplied } = parseInput(ListingFilterInput, rawFilter);
+    const filter = parseInput(ListingFilterInput, rawFilter);
     const asked = parseInput(PageInput, { first, after });
     const [page, total] = await Promise.all([
       this.browse.page(filter, sort ?? ListingSortEnum.CHANGED_DESC, asked.first, asked.after),
@@ -48,7 +49,7 @@ export class ListingsResolver {
       pageInfo: { hasNextPage: page.hasNextPage, endCursor: page.endCursor },
       totalCount: total?.count ?? 0,
       totalIsFloor: total?.isFloor ?? false,
-      unappliedFilters: unapplied,
+      unappliedFilters: NONE_UNAPPLIED,
     };
   }
 

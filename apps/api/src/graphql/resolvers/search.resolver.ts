@@ -9,6 +9,7 @@ import { type Plain } from '../plain.js';
 import { SearchArgs } from '../search.args.js';
 import { ListingType } from '../types/listing.type.js';
 import { OfferType } from '../types/offer.type.js';
+import { NONE_UNAPPLIED } from '../types/page.type.js';
 import { SearchConnectionType, SearchEdgeType } from '../types/search.type.js';
 
 @Resolver(() => SearchEdgeType)
@@ -26,13 +27,13 @@ export class SearchResolver {
   ): Promise<Plain<SearchConnectionType>> {
     const asked = parseInput(SearchInput, input);
     const found = await this.catalog.find(asked, parseInput(PageInput, { first, after }));
-    const { hits, hasNextPage, endCursor, total, unapplied, ...same } = found;
+    const { hits, hasNextPage, endCursor, total, ...same } = found;
     return {
       ...same,
       edges: hits.map(({ listing, ...edge }) => ({ ...edge, node: new ListingType(listing) })),
       pageInfo: { hasNextPage, endCursor },
       totalCount: total,
-      unappliedFilters: unapplied,
+      unappliedFilters: NONE_UNAPPLIED,
     };
   }
 

@@ -1,5 +1,8 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 
+/** Every field of a filter is applied, and one that nobody knows is refused before it comes here. */
+export const NONE_UNAPPLIED: readonly string[] = [];
+
 @ObjectType('PageInfo')
 export class PageInfoType {
   @Field()

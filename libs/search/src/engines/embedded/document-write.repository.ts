@@ -46,6 +46,7 @@ const listingRow = (document: SearchDocument): object => ({
   last_ok_at: document.lastOkAt,
   last_probed_at: document.lastProbedAt,
   changed_at: document.changedAt,
+  uptime: document.uptime,
 });
 
 const offerRows = (document: SearchDocument): object[] =>
@@ -83,6 +84,7 @@ const LISTING_COLUMNS = [
   'last_ok_at timestamptz',
   'last_probed_at timestamptz',
   'changed_at timestamptz',
+  'uptime double precision',
 ];
 const OFFER_COLUMNS = [
   'listing_id text',
