@@ -142,6 +142,7 @@ function readTemplate(bazaar: BazaarReading | null, at: CanonicalUrl): typeof NO
 /** A challenge that names another resource than was asked may be a copy, or a proxy that does not know its name. */
 function nameIssues(stated: unknown, { at }: Asked, resource: string): readonly Issue[] {
   if (filled(stated) === undefined) return [issue('resource-missing')];
+  if (stated === at.resource || stated === at.url) return [];
   const text = cleanText(stated, TEXT_MAX.identifier) ?? undefined;
   const named = typeof stated === 'string' ? canonicalUrl(stated) : null;
   if (named?.ok !== true) return [issue('resource-mismatch', text)];

@@ -26,12 +26,14 @@ export function readServiceMetadata(resource: JsonRecord): ServiceMetadata {
   const name = own(resource, 'serviceName');
   const tags = own(resource, 'tags');
   const icon = own(resource, 'iconUrl');
-  const kept = { serviceName: keepServiceName(name), tags: keepTags(tags), iconUrl: keepIconUrl(icon) };
+  const serviceName = keepServiceName(name);
+  const keptTags = keepTags(tags);
+  const iconUrl = keepIconUrl(icon);
   const issues: Issue[] = [];
-  if (isStated(name) && kept.serviceName === null) issues.push(issue('service-name-dropped'));
-  if (isStated(tags) && kept.tags.length < distinctCount(tags)) issues.push(issue('tags-dropped'));
-  if (isStated(icon) && kept.iconUrl === null) issues.push(issue('icon-dropped'));
-  return { ...kept, issues };
+  if (isStated(name) && serviceName === null) issues.push(issue('service-name-dropped'));
+  if (isStated(tags) && keptTags.length < distinctCount(tags)) issues.push(issue('tags-dropped'));
+  if (isStated(icon) && iconUrl === null) issues.push(issue('icon-dropped'));
+  return { serviceName, tags: keptTags, iconUrl, issues };
 }
 
 export const keepServiceName = (value: unknown): string | null =>

@@ -63,8 +63,7 @@ export function judgeOffer(
   if (unreadable !== null) found.push(issue(unreadable));
   const client = clientOf(findScheme(draft.scheme), family);
   const failed = client === null ? [] : schemeIssues(draft, extra, client);
-  const named = new Set(draft.issues.map(({ code }) => code));
-  found.push(...failed.filter(({ code }) => !named.has(code)));
+  found.push(...failed.filter(({ code }) => draft.issues.every((named) => named.code !== code)));
   if (differsFromToken(draft, extra)) found.push(issue('eip712-differs'));
 
   const isLeftOut = (code: ReasonCode) => isRetold && LEFT_OUT.has(code);
@@ -98,15 +97,15 @@ function schemeIssues(draft: OfferDraft, extra: JsonRecord, client: SchemeClient
     raw: recordOr(draft.raw),
   };
   const knowsMethod = transferMethod === null || (client.transferMethods?.includes(transferMethod) ?? true);
-  return [
-    ...(x402Version === 1 && !client.speaksV1 ? [issue('version-unsupported')] : []),
-    ...(client.flows.includes(paymentFlow) ? [] : [issue('flow-unknown')]),
-    ...(knowsMethod ? [] : [issue('transfer-method-unknown', transferMethod)]),
-    ...client.checks.flatMap(({ reason, fails }) => {
-      const failure = fails(checked);
-      return failure === false ? [] : [issue(reason, failure === true ? undefined : failure)];
-    }),
-  ];
+  const issues: Issue[] = [];
+  if (x402Version === 1 && !client.speaksV1) issues.push(issue('version-unsupported'));
+  if (!client.flows.includes(paymentFlow)) issues.push(issue('flow-unknown'));
+  if (!knowsMethod) issues.push(issue('transfer-method-unknown', transferMethod));
+  for (const { reason, fails } of client.checks) {
+    const failure = fails(checked);
+    if (failure !== false) issues.push(issue(reason, failure === true ? undefined : failure));
+  }
+  return issues;
 }
 
 /** The name and version are signed over byte for byte; another spelling gives another signature. */

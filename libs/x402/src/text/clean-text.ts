@@ -8,6 +8,10 @@ export const TEXT_MAX = {
   error: 300,
 } as const;
 
+/** Where neither of these stands, there is nothing to clean. */
+const NOT_PLAIN = /[^ -~]/;
+const NOT_PLAIN_LINES = /[^\n -~]/;
+
 /** Control, format (zero-width, bidirectional, tags, soft hyphen), lone surrogates, line separators. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 const UNSEEN_BUT_NEWLINE = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
@@ -18,6 +22,7 @@ const UNSEEN_BUT_NEWLINE = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
  */
 export function cleanText(text: unknown, charsMax: number): string | null {
   if (typeof text !== 'string') return null;
+  if (text.length <= charsMax && !NOT_PLAIN.test(text)) return text.trim() || null;
   return finish(
     bounded(text, charsMax)
       .replace(/[\t\n\r]+/g, ' ')
@@ -29,6 +34,7 @@ export function cleanText(text: unknown, charsMax: number): string | null {
 /** As {@link cleanText}, keeping line breaks: for descriptions. */
 export function cleanParagraphs(text: unknown, charsMax: number): string | null {
   if (typeof text !== 'string') return null;
+  if (text.length <= charsMax && !NOT_PLAIN_LINES.test(text)) return text.trim() || null;
   const lines = bounded(text, charsMax).replace(/\r\n?/g, '\n').replace(/\t/g, ' ');
   return finish(lines.replace(UNSEEN_BUT_NEWLINE, ''), charsMax);
 }

@@ -55,8 +55,10 @@ export function readChallenge(answer: Answer): Result<ReadChallenge, ReasonCode>
 }
 
 /** The protocols other than x402 by which an answer asks to be paid: `L402`, `MPP`. */
-export const railsOf = (answer: Pick<Answer, 'headers'>): readonly string[] =>
-  otherRails(headerOf(answer, 'www-authenticate') ?? '');
+export function railsOf(answer: Pick<Answer, 'headers'>): readonly string[] {
+  const authenticate = headerOf(answer, 'www-authenticate');
+  return authenticate === null ? [] : otherRails(authenticate);
+}
 
 /** Joins what was found, or says why nothing can be paid. */
 export function joinOrRefuse(documents: readonly PlacedDocument[]): Result<ReadChallenge, ReasonCode> {
