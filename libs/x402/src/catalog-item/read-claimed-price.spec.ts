@@ -131,6 +131,16 @@ it('judges an offer that a catalogue tells in part by nothing but the endpoint',
   });
 });
 
+it('leaves an entry of version 1 to the clients of version 1', () => {
+  const entry = { scheme: 'exact', network: 'base', maxAmountRequired: '10000', asset: USDC, payTo: PAYEE };
+  const extra = { name: 'USD Coin', version: '2' };
+  const item = readCatalogItem({ url: URL, ...entry, maxTimeoutSeconds: 60, extra });
+
+  expect(item).toMatchObject({
+    value: { reading: { x402Version: 1, offers: [{ priceUsd: '0.01', payability: 'V1_ONLY', issues: [] }] } },
+  });
+});
+
 it('takes offers for the price where there are some', () => {
   const offer = { scheme: 'exact', network: 'eip155:8453', amount: '1', asset: USDC, payTo: PAYEE };
 

@@ -106,8 +106,13 @@ function isFlatEntry(around: readonly JsonRecord[]): boolean {
 }
 
 /** In x402's words; what the item leaves out stays out. */
-function entryOf({ network, asset, amountAtomic }: ClaimedPrice, { around }: PricePlace): JsonRecord | null {
+function entryOf(
+  { network, asset, amountAtomic }: ClaimedPrice,
+  { field, around }: PricePlace,
+): JsonRecord | null {
   if (network === null || asset === null || amountAtomic === null) return null;
+  // Version 1 names networks otherwise too, and only its clients pay what is said in its words.
+  const isV1 = field.name === 'maxAmountRequired';
   const payTo = textIn(around, PAYEE_KEYS);
   const stated = ENTRY_KEYS.flatMap((key) => {
     const value = around.map((record) => own(record, key)).find((found) => found !== undefined);
@@ -115,9 +120,9 @@ function entryOf({ network, asset, amountAtomic }: ClaimedPrice, { around }: Pri
   });
   return {
     ...Object.fromEntries(stated),
-    network,
+    network: isV1 ? (textIn(around, NETWORK_KEYS) ?? network) : network,
     asset,
-    amount: amountAtomic.toString(),
+    [isV1 ? 'maxAmountRequired' : 'amount']: amountAtomic.toString(),
     ...(payTo === null ? {} : { payTo }),
   };
 }
