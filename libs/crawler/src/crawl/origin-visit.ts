@@ -156,8 +156,12 @@ export class OriginVisit {
     else if (outcome !== 'stored') await this.putOff(target, REFUSED_MS);
   }
 
-  /** The origin's own word ends the turn: what else is due here would only be told the same. */
+  /**
+   * The origin's own word ends the turn: what else is due here would only be told the same. Said of all of it, in the
+   * answer to robots.txt, it is heard by all that is due, and nothing is asked for that.
+   */
   private obey({ evidence, answer }: Probed): void {
+    if (this.visit.robots.waitUntil !== null) return;
     const until = originWaitOf(evidence, this.parts.clock.now());
     if (until !== null && until.getTime() > this.now()) this.stayAway(until);
     else if (evidence.kind === 'not-now' && answer?.status === 429)

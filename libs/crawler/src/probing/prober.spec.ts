@@ -101,15 +101,19 @@ describe('robots.txt', () => {
     expect(lines()).toEqual([ROBOTS, `GET ${URL_ASKED}`]);
   });
 
-  it.each([429, 503])('that tells us to wait, by %i, is obeyed: nothing else is asked', async (status) => {
-    const { probe, lines } = setUp((request) =>
+  it.each([
+    [429, 'not-now'],
+    [503, 'paused'],
+  ])('that tells us to wait, by %i, speaks for its targets: nothing else is asked', async (status, kind) => {
+    const { probe, lines, kept } = setUp((request) =>
       isRobots(request) ? { status, headers: { 'retry-after': '3600' } } : aFair402(),
     );
 
     const results = [await probe(aTarget()), await probe(aTarget()), await probe(aTarget(registered))];
 
-    expect(results).toEqual(['stopped', 'stopped', 'stopped']);
+    expect(results).toMatchObject([{ evidence: { kind } }, { evidence: { kind } }, 'stopped']);
     expect(lines()).toEqual([ROBOTS]);
+    expect(kept).toEqual([]);
   });
 
   it('that allows us back at once does not keep us away', async () => {

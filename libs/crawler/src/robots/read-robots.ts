@@ -1,3 +1,4 @@
+import { type ProbeEvidence } from '@bazaar/catalog';
 import {
   type FetchFailureReason,
   type FetchResult,
@@ -6,12 +7,14 @@ import {
 } from '@bazaar/platform';
 
 import { readRetryAfter } from '../manners/retry-after.js';
+import { judgeAnswer } from '../probing/verdict.js';
 import { printRules, readRules } from './robots-rules.js';
 import { type StoredRobots } from './stored-robots.js';
 
-/** What the request for robots.txt gave: rules, or no answer at all and why. */
+/** What the request for robots.txt gave: rules, the word to come back later, or no answer at all and why. */
 export type RobotsAnswer =
-  | { readonly kind: 'robots'; readonly robots: StoredRobots; readonly waitUntil: Date | null }
+  | { readonly kind: 'robots'; readonly robots: StoredRobots }
+  | { readonly kind: 'wait'; readonly evidence: ProbeEvidence; readonly until: Date }
   | { readonly kind: 'no-answer'; readonly reason: FetchFailureReason };
 
 const FILE_BYTES_MAX = 500 * 1024;
@@ -59,11 +62,17 @@ export async function readRobots(
   });
   if (!answered.ok && CONCERNS_ORIGIN.includes(answered.error))
     return { kind: 'no-answer', reason: answered.error };
-  const waitUntil =
-    answered.ok && (answered.value.status === 429 || answered.value.status === 503)
-      ? readRetryAfter(answered.value.headers['retry-after'], now)
-      : null;
-  return { kind: 'robots', robots: await interpret(answered, now), waitUntil };
+  const wait = answered.ok ? askedToWait(answered.value, now) : null;
+  if (wait !== null && answered.ok) answered.value.close();
+  return wait ?? { kind: 'robots', robots: await interpret(answered, now) };
+}
+
+/** A 429 or 503 that says how long is no word about robots: it is one to everybody, and its targets' as well. */
+function askedToWait({ url, status, headers }: OpenAnswer, now: Date): RobotsAnswer | null {
+  const until = status === 429 || status === 503 ? readRetryAfter(headers['retry-after'], now) : null;
+  if (until === null || until <= now) return null;
+  const answer = { url: url.href, method: 'GET', toolName: null, status, headers, body: '' };
+  return { kind: 'wait', evidence: judgeAnswer(answer, now).evidence, until };
 }
 
 async function interpret(answered: FetchResult<OpenAnswer>, readAt: Date): Promise<StoredRobots> {

@@ -1,3 +1,4 @@
+import { type ProbeEvidence } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
 import { type FetchFailureReason, type GuardedHttp } from '@bazaar/platform';
 
@@ -9,7 +10,8 @@ import { type StoredRobots, isFresh } from './stored-robots.js';
 
 export type RobotsVerdict =
   | { readonly kind: 'allowed' | 'disallowed' | 'stopped' }
-  | { readonly kind: 'no-answer'; readonly reason: FetchFailureReason };
+  | { readonly kind: 'no-answer'; readonly reason: FetchFailureReason }
+  | { readonly kind: 'wait'; readonly evidence: ProbeEvidence };
 
 /** Keeps robots.txt for as long as an origin is leased; asks for it once, when the first target needs it. */
 export class RobotsGate {
@@ -27,15 +29,16 @@ export class RobotsGate {
     private readonly keep: (robots: StoredRobots) => Promise<void>,
   ) {
     if (stored !== null && isFresh(stored, clock.now()))
-      this.answers.set(origin, Promise.resolve({ kind: 'robots', robots: stored, waitUntil: null }));
+      this.answers.set(origin, Promise.resolve({ kind: 'robots', robots: stored }));
   }
 
   async check(url: URL, signal: AbortSignal): Promise<RobotsVerdict> {
     const answer = this.answers.get(url.origin) ?? this.ask(url, signal);
     this.answers.set(url.origin, answer);
     const robots = await answer;
-    if (robots === null || signal.aborted || this.waitUntil !== null) return { kind: 'stopped' };
-    if (robots.kind === 'no-answer') return robots;
+    if (robots === null || signal.aborted) return { kind: 'stopped' };
+    if (robots.kind !== 'robots') return robots;
+    if (this.waitUntil !== null) return { kind: 'stopped' };
     return { kind: robotsAllow(robots.robots, url) ? 'allowed' : 'disallowed' };
   }
 
@@ -45,13 +48,13 @@ export class RobotsGate {
     const answer = await this.gate.pass(signal, () =>
       readRobots(this.http, url.origin, { now, allowHttp, signal }),
     );
-    if (answer?.kind !== 'robots' || signal.aborted) return answer;
-    if (answer.waitUntil !== null && answer.waitUntil > now) {
-      this.waitUntil = answer.waitUntil;
+    if (answer === null || signal.aborted) return answer;
+    if (answer.kind === 'wait') {
+      this.waitUntil = answer.until;
       this.gate.close();
     }
     // An http origin shares the row of its https twin; its rules live as long as this lease.
-    if (url.origin === this.origin) await this.keep(answer.robots);
+    if (answer.kind === 'robots' && url.origin === this.origin) await this.keep(answer.robots);
     return answer;
   }
 }
