@@ -36,6 +36,8 @@ export function tellingWords(text: string): readonly string[] {
 
 /** Good enough for comparing: both sides go through it. */
 function singular(word: string): string {
+  const last = word.at(-1);
+  if (last !== 's' && last !== 'e') return word;
   const isPlural = word.length > 3 && word.endsWith('s') && word !== 'news';
   if (!isPlural) return word.endsWith('ie') ? `${word.slice(0, -2)}y` : word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;

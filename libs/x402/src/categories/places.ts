@@ -62,11 +62,11 @@ function partsOf(description: string): { lead: string; rest: string } {
 
 /** Names of what goes in and comes out. */
 function fieldsOf({ call, outputSchema, outputExample }: Categorized): string {
-  const given = (call?.parts ?? []).flatMap(({ schema, example }) => [
-    ...fieldNames(schema),
-    ...keysOf(example),
-  ]);
-  return [...given, ...fieldNames(outputSchema), ...keysOf(outputExample)].slice(0, FIELDS_MAX).join(BETWEEN);
+  const names: string[] = [];
+  for (const { schema, example } of call?.parts ?? []) names.push(...fieldNames(schema), ...keysOf(example));
+  names.push(...fieldNames(outputSchema), ...keysOf(outputExample));
+  // An example repeats the names of its schema, and twice says no more than once.
+  return [...new Set(names.slice(0, FIELDS_MAX))].join(BETWEEN);
 }
 
 const keysOf = (example: unknown): readonly string[] => (isRecord(example) ? Object.keys(example) : []);

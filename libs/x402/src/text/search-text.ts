@@ -27,14 +27,14 @@ export function searchText(text: string): string {
  * not in an engine, makes URLs, tool names and camelCase searchable by their parts.
  */
 export function searchWords(text: string): readonly string[] {
-  const plain = searchText(text);
-  return plain.match(NOT_ASCII.test(plain) ? /[\p{L}\p{M}\p{N}]+/gu : /[a-z0-9]+/g) ?? [];
+  if (!NOT_ASCII.test(text)) return apartInAscii(text).toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return searchText(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
 const apart = (plain: string): string =>
-  NOT_ASCII.test(plain)
-    ? plain.replace(/[\p{Ll}\d](?=\p{Lu})/gu, '$& ')
-    : plain.replace(/[a-z\d](?=[A-Z])/g, '$& ');
+  NOT_ASCII.test(plain) ? plain.replace(/[\p{Ll}\d](?=\p{Lu})/gu, '$& ') : apartInAscii(plain);
+
+const apartInAscii = (plain: string): string => plain.replace(/[a-z\d](?=[A-Z])/g, '$& ');
 
 const unaccented = (text: string): string =>
   text
