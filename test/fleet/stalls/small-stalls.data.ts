@@ -26,4 +26,12 @@ bus-departures        | v1      | stop=Piazza-Dante     | buses, travel         
 building-costs        | plain   | square_metres=120     | building, prices         | What a building would cost by size and standard.
 # fine-print | Fine Print | 0x6a46F8238287D493bD1C253a205254d0d6aE6526 | GLYQ5dpDUhR7xPEcUwCumkLm3sZXzdQahNdpQwiW4yHf
 contract-clauses      | tool    | contract=lease.pdf    | law, contracts           | Unusual clauses of a contract.
+# stamp-album | Stamp Album | 0x8b500Eca8e9D0C56f27E13e7dCC387Cb52CBbfE3 | C9DS69nVPhawDZf1WKHdwAdKh3QbaTATedPfmimo4XYC
+stamp-value           | get     | stamp=Penny-Black     | stamps, collecting       | What a stamp fetched at the last auctions.
+# rain-barrel | Rain Barrel | 0xE58B2A0FDc9F8cc01226B2cb63e3A4c3bcf8D256 | GQ2tuGwiKyVjjvMF8psCnaZV6QmASjgsWdLBxPmW31MZ
+rainwater-yield       | get     | roof_metres=80        | water, houses            | Rainwater that a roof collects in a year.
+# chess-club | Chess Club | 0x66E78C2d7dC9266B89453237ee5F8895e7c156Af | 4re5VLPDtkoGiiQp4b1buQF7mao58iakpMPkGrizivEb
+chess-openings        | both    | moves=e4-e5-Nf3       | chess, games             | Name and results of an opening among masters.
+# bell-tower | Bell Tower | 0xF65EecAF498435b935962D5480631a8860bC8826 | 7MhjSUVa7te9WEyjLccLTDGjpjaZ6xjttwsw6Hk1g8Gf
+public-holidays       | plain   | country=IT            | holidays, calendar       | Public holidays of a country and its regions.
 `;
