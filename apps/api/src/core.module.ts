@@ -23,6 +23,7 @@ import { makeRegistration } from './make-registration.js';
 import { provide } from './provide.js';
 import { BrowseService } from './use-cases/browse.service.js';
 import { ChangesService } from './use-cases/changes.service.js';
+import { ItemService } from './use-cases/item.service.js';
 import { SearchCatalogService } from './use-cases/search-catalog.service.js';
 import { ListingLookupService } from './use-cases/listing-lookup.service.js';
 import { StatsService } from './use-cases/stats.service.js';
@@ -73,6 +74,7 @@ const services = (config: Config, logger: Logger) => [
     (search, listings) => new SearchCatalogService(search, listings),
   ),
   provide(BrowseService, [ListingRepository, Clock], (listings, clock) => new BrowseService(listings, clock)),
+  provide(ItemService, [ListingRepository], (listings) => new ItemService(listings)),
   provide(ListingLookupService, [ListingRepository], (listings) => new ListingLookupService(listings)),
   provide(
     ChangeFeedService,
@@ -92,8 +94,8 @@ const services = (config: Config, logger: Logger) => [
   ),
   provide(
     StatusReportService,
-    [ListingRepository, StatusRepository],
-    (listings, statuses) => new StatusReportService(listings, statuses, config.PUBLIC_URL),
+    [ItemService, StatusRepository],
+    (items, statuses) => new StatusReportService(items, statuses, config.PUBLIC_URL),
   ),
   provide(RegistrationService, [DataSource, ListingRepository, PgListener, Clock], (...given) =>
     makeRegistration(config, logger, ...given),

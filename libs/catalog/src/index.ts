@@ -3,6 +3,7 @@ export { CHANNELS } from './channels.js';
 
 export { Listing } from './listing/listing.entity.js';
 export { Offer } from './offer/offer.entity.js';
+export type { OfferSummary, WholeOffer } from './offer/offer-summary.repository.js';
 export { type Change } from './change-log/change.js';
 export { LISTING_STATES, type Evidence, type ListingState } from './state/listing-state.js';
 export { originWaitOf, reasonOf, type ProbeEvidence } from './state/evidence.js';
@@ -22,6 +23,7 @@ export {
   type BrowsedListing,
   type Total,
 } from './listing/listing.repository.js';
+export type { ListingSummary, ListingText, ListingTexts } from './listing/listing-summary.repository.js';
 export { type ListingSort } from './listing/listing-sort.js';
 export { findListings, type FoundListing } from './listing/find-listing.js';
 export { discoveryItem, issuesOf, type DiscoveryItem, type ItemOptions } from './item/discovery-item.js';

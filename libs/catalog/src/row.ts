@@ -17,6 +17,10 @@ function camel(name: string): string {
   return made;
 }
 
+/** The column that holds a property. */
+export const columnOf = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 /** A driver's row under the names the code uses: hand-written SQL gives the same shapes as the entities. */
 export function fromRow<T>(row: Partial<RowOf<T>>): T {
   const result: Record<string, unknown> = {};

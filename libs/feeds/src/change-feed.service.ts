@@ -3,8 +3,8 @@ import {
   type ChangeRepository,
   type ListingFilter,
   type ListingRepository,
-  type Listing,
-  type Offer,
+  type ListingSummary,
+  type OfferSummary,
   factsOf,
   matchFilter,
 } from '@bazaar/catalog';
@@ -24,7 +24,7 @@ export interface FeedChange {
   readonly reason: string;
   readonly mergedInto: string | null;
   /** The newest document, which may be ahead of `version`; null for a REMOVE. */
-  readonly document: { readonly listing: Listing; readonly offers: readonly Offer[] } | null;
+  readonly document: { readonly listing: ListingSummary; readonly offers: readonly OfferSummary[] } | null;
 }
 
 export interface FeedPage {

@@ -10,14 +10,14 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** How many statements the api sends while the work is done. */
-async function countQueries(work: () => Promise<unknown>): Promise<number> {
-  let count = 0;
+/** The statements that the api sends while the work is done. */
+async function queriesOf(work: () => Promise<unknown>): Promise<string[]> {
+  const queries: string[] = [];
   const database = api.app.get(DataSource);
   const before = database.logger;
   const silent = () => undefined;
   const counting: Logger = {
-    logQuery: () => (count += 1),
+    logQuery: (query) => queries.push(query),
     logQueryError: silent,
     logQuerySlow: silent,
     logSchemaBuild: silent,
@@ -27,8 +27,10 @@ async function countQueries(work: () => Promise<unknown>): Promise<number> {
   database.logger = counting;
   await work();
   database.logger = before;
-  return count;
+  return queries;
 }
+
+const countQueries = async (work: () => Promise<unknown>): Promise<number> => (await queriesOf(work)).length;
 
 const EVERYTHING = `
   id resource type method toolName origin title description mimeType serviceName tags iconUrl x402Version routeTemplate
@@ -123,6 +125,18 @@ describe('GraphQL', () => {
 
     expect(await api.ask(query)).toEqual({ listings: { unappliedFilters: [] } });
     expect(await countQueries(() => api.ask(query))).toBe(1);
+  });
+
+  it('reads what sellers wrote at length for those alone who ask, of a whole page at once', async () => {
+    const page = (fields: string) => () => api.ask(`{ listings(first: 5) { edges { node { ${fields} } } } }`);
+    const short = await queriesOf(page('id title offers { priceUsd } quality { components { feature } }'));
+    const long = await queriesOf(
+      page('call { complete } challenge outputSchema outputExample offers { raw priceUsd }'),
+    );
+
+    expect(short.join()).not.toMatch(/\b(?:l\.challenge|l\.call|o\.raw)\b/);
+    expect(short.join()).not.toMatch(/\boutput_(?:schema|example)\b(?! IS NOT NULL)/);
+    expect([short.length, long.length]).toEqual([2, 3]);
   });
 
   it('tells what changed, test networks too, and goes on where it ended', async () => {

@@ -1,9 +1,9 @@
 import {
   type Health,
   type HealthRepository,
-  type Listing,
   type ListingRepository,
-  type Offer,
+  type ListingSummary,
+  type OfferSummary,
   type PriceHistoryRepository,
   type PricePoint,
   type ProbeView,
@@ -12,9 +12,14 @@ import {
   type SourceRepository,
   type StateChangeView,
   type StatusRepository,
+  type WholeOffer,
 } from '@bazaar/catalog';
 import { type Clock, type Page } from '@bazaar/kernel';
 import DataLoader from 'dataloader';
+import { type GraphQLResolveInfo } from 'graphql';
+
+import { asksFor } from './asks-for.js';
+import { type TextAsked, textLoader } from './text-loader.js';
 
 export interface LoaderSources {
   readonly listings: ListingRepository;
@@ -37,8 +42,10 @@ const DAY_MS = 86_400_000;
 
 /** One loader a child: however long the page of parents, its children cost one query. Made anew for every request. */
 export interface Loaders {
-  readonly listing: DataLoader<string, Listing | null>;
-  readonly offers: DataLoader<string, Offer[]>;
+  readonly listing: DataLoader<string, ListingSummary | null>;
+  readonly text: DataLoader<TextAsked, string | null, string>;
+  readonly offers: DataLoader<string, OfferSummary[]>;
+  readonly wholeOffers: DataLoader<string, WholeOffer[]>;
   readonly health: DataLoader<string, Health>;
   readonly sightings: DataLoader<string, SightingView[]>;
   readonly source: DataLoader<string, Source | null>;
@@ -53,7 +60,9 @@ export function makeLoaders({ listings, statuses, healths, prices, sources, cloc
   const healthFrom = new Date(clock.now().getTime() - HEALTH_DAYS * DAY_MS);
   return {
     listing: new DataLoader((ids) => listings.byIds(ids)),
+    text: textLoader(listings),
     offers: new DataLoader((ids) => listings.offersOf(ids)),
+    wholeOffers: new DataLoader((ids) => listings.wholeOffersOf(ids)),
     health: new DataLoader((ids) => healths.since(ids, healthFrom)),
     sightings: new DataLoader((ids) => sources.sightingsOf(ids)),
     source: new DataLoader((ids) => sources.byIds(ids)),
@@ -64,6 +73,13 @@ export function makeLoaders({ listings, statuses, healths, prices, sources, cloc
     prices: pageLoader((ids, { first, after }) => prices.pages(ids, first, after)),
   };
 }
+
+/** Offers for a field: whole where it asks for what the seller wrote. */
+export const offersFor = (
+  info: GraphQLResolveInfo,
+  { offers, wholeOffers }: Loaders,
+): DataLoader<string, readonly (OfferSummary | WholeOffer)[]> =>
+  asksFor(info, 'raw') ? wholeOffers : offers;
 
 /** Pages asked with the same arguments are one query; aliases with others are one more each. */
 function pageLoader<T>(

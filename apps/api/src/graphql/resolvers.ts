@@ -1,5 +1,6 @@
 import { CatalogResolver } from './resolvers/catalog.resolver.js';
 import { ListingChildrenResolver } from './resolvers/listing-children.resolver.js';
+import { ListingTextsResolver } from './resolvers/listing-texts.resolver.js';
 import { ListingsResolver } from './resolvers/listings.resolver.js';
 import { RegistryResolver } from './resolvers/registry.resolver.js';
 import { SearchResolver } from './resolvers/search.resolver.js';
@@ -10,6 +11,7 @@ import { StatusResolver } from './resolvers/status.resolver.js';
 export const resolvers = [
   SearchResolver,
   ListingsResolver,
+  ListingTextsResolver,
   ListingChildrenResolver,
   StatusResolver,
   StateChangeResolver,

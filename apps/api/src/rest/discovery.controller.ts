@@ -1,11 +1,10 @@
-import { discoveryItem } from '@bazaar/catalog';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 
 import { IdInput } from '../input/listing-question.input.js';
 import { parseInput } from '../input/parse-input.js';
 import { BrowseService } from '../use-cases/browse.service.js';
+import { ItemService } from '../use-cases/item.service.js';
 import { ListingLookupService } from '../use-cases/listing-lookup.service.js';
-import { ListingRepository } from '@bazaar/catalog';
 import { parseFilter, unappliedNames } from './filter-query.js';
 import { isBrief, limitOf, offsetOf } from './page-query.js';
 import { FILTER_PARAMETERS, type RestQuery } from './query-parameters.js';
@@ -18,7 +17,7 @@ export class DiscoveryController {
   constructor(
     private readonly browse: BrowseService,
     private readonly lookup: ListingLookupService,
-    private readonly listings: ListingRepository,
+    private readonly items: ItemService,
   ) {}
 
   @Get('resources')
@@ -30,18 +29,16 @@ export class DiscoveryController {
     const page = await this.browse.list(filter, limit, offset);
     return {
       x402Version: 2,
-      items: page.listings.map(({ listing, offers }) =>
-        discoveryItem(listing, offers, { health: true, brief }),
-      ),
+      items: await this.items.of(page.listings, { brief }),
       pagination: { limit, offset, total: page.total },
       unappliedFilters: unappliedNames(query, LIST_PARAMETERS),
     };
   }
 
   @Get('listings/:id')
-  async listing(@Param('id') id: string, @Query() query: RestQuery): Promise<object> {
+  async listing(@Param('id') id: string, @Query() query: RestQuery): Promise<object | undefined> {
+    const brief = isBrief(query);
     const listing = await this.lookup.byId(parseInput(IdInput, id, () => 'id'));
-    const [offers = []] = await this.listings.offersOf([listing.id]);
-    return discoveryItem(listing, offers, { health: true, brief: isBrief(query) });
+    return (await this.items.of([listing], { brief }))[0];
   }
 }

@@ -1,8 +1,8 @@
-import { ListingRepository, discoveryItem } from '@bazaar/catalog';
 import { Controller, Get, Query } from '@nestjs/common';
 
 import { PageInput } from '../input/page.input.js';
 import { parseInput } from '../input/parse-input.js';
+import { ItemService } from '../use-cases/item.service.js';
 import { SearchCatalogService } from '../use-cases/search-catalog.service.js';
 import { unappliedNames } from './filter-query.js';
 import { isBrief, limitOf } from './page-query.js';
@@ -14,7 +14,7 @@ import { SEARCH_PARAMETERS, parseSearch } from './search-query.js';
 export class SearchController {
   constructor(
     private readonly catalog: SearchCatalogService,
-    private readonly listings: ListingRepository,
+    private readonly items: ItemService,
   ) {}
 
   @Get('search')
@@ -27,12 +27,15 @@ export class SearchController {
       () => 'cursor',
     );
     const found = await this.catalog.find(asked, page);
-    const offers = await this.listings.offersOf(found.hits.map(({ listingId }) => listingId));
+    const items = await this.items.of(
+      found.hits.map(({ listing }) => listing),
+      { brief },
+    );
     const { hits, hasNextPage, endCursor, mode, degraded, total, totalIsFloor, hints } = found;
     return {
       x402Version: 2,
-      resources: hits.map(({ listing, score, why }, index) => {
-        const item = discoveryItem(listing, offers[index] ?? [], { health: true, brief });
+      resources: items.map((item, index) => {
+        const { score, why } = hits[index] ?? {};
         return { ...item, bazaar: { ...item.bazaar, score, why } };
       }),
       partialResults: false,

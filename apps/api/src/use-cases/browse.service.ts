@@ -1,10 +1,9 @@
 import {
   type BrowsedListing,
-  type Listing,
   type ListingFilter,
   type ListingRepository,
   type ListingSort,
-  type Offer,
+  type ListingSummary,
   TOTAL_EXACT_MAX,
   type Total,
 } from '@bazaar/catalog';
@@ -15,7 +14,7 @@ import { Recent } from './recent.js';
 const TOTAL_KEPT_MS = 1_000;
 
 export interface ListedPage {
-  readonly listings: readonly { readonly listing: Listing; readonly offers: readonly Offer[] }[];
+  readonly listings: readonly ListingSummary[];
   readonly total: number;
 }
 
@@ -48,12 +47,8 @@ export class BrowseService {
 
   /** First listed first. The unfiltered total is exact; a filtered one is at least what shows that more exist. */
   async list(filter: ListingFilter, limit: number, offset: number): Promise<ListedPage> {
-    const rows = await this.listings.list(filter, limit, offset);
-    const offers = await this.listings.offersOf(rows.map(({ id }) => id));
-    return {
-      listings: rows.map((listing, index) => ({ listing, offers: offers[index] ?? [] })),
-      total: await this.listTotal(filter, rows.length, limit, offset),
-    };
+    const listings = await this.listings.list(filter, limit, offset);
+    return { listings, total: await this.listTotal(filter, listings.length, limit, offset) };
   }
 
   private async listTotal(

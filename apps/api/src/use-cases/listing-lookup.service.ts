@@ -1,4 +1,4 @@
-import { type Listing, type ListingRepository, findListings } from '@bazaar/catalog';
+import { type ListingRepository, type ListingSummary, findListings } from '@bazaar/catalog';
 import { AppError } from '@bazaar/kernel';
 
 import { type ListingQuestion } from '../input/listing-question.input.js';
@@ -9,12 +9,12 @@ const NAMED_MAX = 20;
 export class ListingLookupService {
   constructor(private readonly listings: ListingRepository) {}
 
-  byIds(ids: readonly string[]): Promise<(Listing | null)[]> {
+  byIds(ids: readonly string[]): Promise<(ListingSummary | null)[]> {
     return this.listings.byIds(ids);
   }
 
   /** @throws AppError LISTING_NOT_FOUND */
-  async byId(id: string): Promise<Listing> {
+  async byId(id: string): Promise<ListingSummary> {
     const [listing] = await this.listings.byIds([id]);
     if (listing == null)
       throw new AppError('LISTING_NOT_FOUND', `No listing has the id ${JSON.stringify(id)}.`);
@@ -22,7 +22,7 @@ export class ListingLookupService {
   }
 
   /** Null where there is none. @throws AppError BAD_INPUT that names the matches, where the question leaves several */
-  async find(question: ListingQuestion): Promise<Listing | null> {
+  async find(question: ListingQuestion): Promise<ListingSummary | null> {
     if ('id' in question) return (await this.listings.byIds([question.id]))[0] ?? null;
     const { resource, method, toolName } = question;
     const found = (await findListings(this.listings, resource)).map(({ listing }) => listing);
@@ -39,7 +39,7 @@ export class ListingLookupService {
   }
 }
 
-function ambiguous(listings: readonly Listing[]): AppError {
+function ambiguous(listings: readonly ListingSummary[]): AppError {
   const named = listings.slice(0, NAMED_MAX).map(nameOf).join(', ');
   const more = listings.length > NAMED_MAX ? ` and ${listings.length - NAMED_MAX} more` : '';
   return new AppError(
@@ -48,5 +48,5 @@ function ambiguous(listings: readonly Listing[]): AppError {
   );
 }
 
-const nameOf = ({ id, resource, method, toolName }: Listing): string =>
+const nameOf = ({ id, resource, method, toolName }: ListingSummary): string =>
   `${[method, toolName, resource].filter((part) => part !== null).join(' ')} (id ${id})`;

@@ -1,10 +1,10 @@
-import { type Listing, type ListingRepository } from '@bazaar/catalog';
+import { type ListingRepository, type ListingSummary } from '@bazaar/catalog';
 import { type SearchAnswer, type SearchEdge, type SearchService } from '@bazaar/search';
 
 import { type SearchAsked } from '../input/search.input.js';
 
 export interface Hit extends SearchEdge {
-  readonly listing: Listing;
+  readonly listing: ListingSummary;
 }
 
 export interface SearchResult extends Omit<SearchAnswer, 'edges'> {

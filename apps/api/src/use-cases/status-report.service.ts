@@ -1,12 +1,11 @@
 import {
-  type ListingRepository,
   type ListingStatus,
   type ProbeView,
   type StateChangeView,
   type StatusRepository,
-  discoveryItem,
 } from '@bazaar/catalog';
 
+import { type ItemService } from './item.service.js';
 import { statusIssues } from './status-issues.js';
 
 const TIMELINE_MAX = 50;
@@ -14,16 +13,17 @@ const TIMELINE_MAX = 50;
 /** A listing's status as one JSON document: state, why, how to mend it, what happened, what comes next. */
 export class StatusReportService {
   constructor(
-    private readonly listings: ListingRepository,
+    private readonly items: ItemService,
     private readonly statuses: StatusRepository,
     private readonly publicUrl: string | undefined,
   ) {}
 
   /** @param requestBase where the request came in, for links when no public URL is set */
   async of(found: readonly ListingStatus[], requestBase: string): Promise<object[]> {
-    const ids = found.flatMap(({ listing }) => (listing === null ? [] : [listing.id]));
-    const [offers, timelines, probes, nextProbes] = await Promise.all([
-      this.listings.offersOf(ids),
+    const listings = found.flatMap(({ listing }) => (listing === null ? [] : [listing]));
+    const ids = listings.map(({ id }) => id);
+    const [items, timelines, probes, nextProbes] = await Promise.all([
+      this.items.of(listings, { brief: false }),
       this.statuses.timelines(ids, TIMELINE_MAX, null),
       this.statuses.lastProbes(ids),
       this.statuses.nextProbes(ids),
@@ -43,8 +43,7 @@ export class StatusReportService {
         lastProbe: probeOf(probes[at] ?? null),
         nextProbeAt: nextProbes[at]?.toISOString() ?? null,
         statusUrl: this.statusUrl(resource, requestBase),
-        listing:
-          listing === null ? null : discoveryItem(listing, offers[at] ?? [], { health: true, brief: false }),
+        listing: items[at] ?? null,
       };
     });
   }

@@ -1,30 +1,15 @@
-import { type Listing } from '../listing/listing.entity.js';
-import { type Offer } from '../offer/offer.entity.js';
+import { type ListingSummary } from '../listing/listing-summary.repository.js';
+import { type OfferSummary } from '../offer/offer-summary.repository.js';
 import { type ListingFacts, type OfferFacts } from './match-filter.js';
 
 /** What a stored listing and its offers are filtered by. */
 export const factsOf = (
-  listing: Listing,
-  offers: readonly Offer[],
+  listing: ListingSummary,
+  offers: readonly OfferSummary[],
 ): { readonly listing: ListingFacts; readonly offers: readonly OfferFacts[] } => ({
   listing,
-  offers: offers.map(({ key, network, environment, asset, assetRaw, scheme, usdMicros, ...rest }) => {
-    const { payTo, priceKind, paymentFlow, payability, evidence } = rest;
-    return {
-      ...{
-        key,
-        network,
-        environment,
-        asset,
-        assetRaw,
-        scheme,
-        payTo,
-        priceKind,
-        paymentFlow,
-        payability,
-        evidence,
-      },
-      usdMicros: usdMicros === null ? null : BigInt(usdMicros),
-    };
-  }),
+  offers: offers.map((offer) => ({
+    ...offer,
+    usdMicros: offer.usdMicros === null ? null : BigInt(offer.usdMicros),
+  })),
 });

@@ -1,7 +1,7 @@
 import { type Challenge, type DescribedIssue, type Issue, describeIssue } from '@bazaar/x402';
 
-import { type Listing } from '../listing/listing.entity.js';
-import { type Offer } from '../offer/offer.entity.js';
+import { type ListingSummary } from '../listing/listing-summary.repository.js';
+import { type WholeOffer } from '../offer/offer-summary.repository.js';
 
 /**
  * One item of the standard discovery API: what official clients read at the top, ours under `bazaar`. `accepts` is as
@@ -50,17 +50,17 @@ interface HealthPart {
 export interface ItemOptions {
   /** Health moves at every probe: part of an answer, never of the document that feeds carry. */
   readonly health: boolean;
-  /** Without extensions and schemas. */
-  readonly brief: boolean;
+  /** JSON, for the extensions; null leaves them out. */
+  readonly challenge: string | null;
 }
 
 /** The one mapper from a listing to a discovery item: REST answers, feeds and snapshots say the same. */
 export function discoveryItem(
-  listing: Listing,
-  offers: readonly Offer[],
+  listing: ListingSummary,
+  offers: readonly WholeOffer[],
   options: ItemOptions,
 ): DiscoveryItem {
-  const challenge = listing.challenge === null ? null : (JSON.parse(listing.challenge) as Challenge);
+  const challenge = options.challenge === null ? null : (JSON.parse(options.challenge) as Challenge);
   const version = listing.x402Version ?? 2;
   return {
     resource: listing.resource,
@@ -75,12 +75,12 @@ export function discoveryItem(
     ...present('serviceName', listing.serviceName),
     ...present('tags', listing.tags.length === 0 ? null : listing.tags),
     ...present('iconUrl', listing.iconUrl),
-    ...present('extensions', options.brief ? null : (challenge?.extensions ?? null)),
+    ...present('extensions', challenge?.extensions ?? null),
     bazaar: bazaarPart(listing, options.health),
   };
 }
 
-function bazaarPart(listing: Listing, health: boolean): BazaarPart {
+function bazaarPart(listing: ListingSummary, health: boolean): BazaarPart {
   const { lastProbedAt, lastOkAt, consecutiveFailures, uptime: uptime30d } = listing;
   return {
     id: listing.id,

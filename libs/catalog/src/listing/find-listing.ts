@@ -1,13 +1,13 @@
 import { canonicalUrl, templateMatchesPath } from '@bazaar/x402';
 
 import { httpsTwin } from '../target/https-twin.js';
-import { type Listing } from './listing.entity.js';
+import { type ListingSummary } from './listing-summary.repository.js';
 import { type ListingRepository } from './listing.repository.js';
 
 export type UrlMatch = 'EXACT' | 'TEMPLATE' | 'NEAR';
 
 export interface FoundListing {
-  readonly listing: Listing;
+  readonly listing: ListingSummary;
   readonly match: UrlMatch;
 }
 
@@ -22,11 +22,12 @@ export async function findListings(listings: ListingRepository, resource: string
     const exact = await listings.byResource(candidate.resource);
     if (exact.length > 0) return exact.map((listing) => ({ listing, match: 'EXACT' }));
     const path = candidate.resource.slice(candidate.origin.length);
-    const templates = await listings.templatesOf(candidate.origin);
-    const matching = templates.filter(
-      ({ routeTemplate }) => routeTemplate !== null && templateMatchesPath(routeTemplate, path),
+    const matching = (await listings.templatesOf(candidate.origin)).filter(({ routeTemplate }) =>
+      templateMatchesPath(routeTemplate, path),
     );
-    if (matching.length > 0) return matching.map((listing) => ({ listing, match: 'TEMPLATE' }));
+    if (matching.length === 0) continue;
+    const found = await listings.byIds(matching.map(({ id }) => id));
+    return found.flatMap((listing) => (listing === null ? [] : [{ listing, match: 'TEMPLATE' }]));
   }
   return [];
 }

@@ -1,10 +1,12 @@
 import { type ListingContent } from './listing-record.js';
 
-/** What quality is read from; content and stored rows both have it. */
-type Described = Pick<
+/** What quality is read from. */
+interface Described extends Pick<
   ListingContent,
-  'payability' | 'callComplete' | 'outputExample' | 'outputSchema' | 'description' | 'serviceName' | 'tags'
->;
+  'payability' | 'callComplete' | 'description' | 'serviceName' | 'tags'
+> {
+  readonly isOutputDescribed: boolean;
+}
 
 export interface QualityPart {
   readonly feature: string;
@@ -34,7 +36,7 @@ const SIGNS: readonly {
   {
     feature: 'output-described',
     weight: 0.15,
-    shows: ({ outputExample, outputSchema }) => outputExample !== null || outputSchema !== null,
+    shows: ({ isOutputDescribed }) => isOutputDescribed,
   },
   { feature: 'described', weight: 0.15, shows: ({ description }) => (description?.length ?? 0) >= 20 },
   {
@@ -45,12 +47,15 @@ const SIGNS: readonly {
 ];
 
 /** How complete and usable a listing is, from 0 to 1, from its own words alone. */
-export const quality = (content: Described): number =>
-  SIGNS.reduce((sum, { weight, shows }) => sum + (shows(content) ? weight : 0), 0);
+export function quality(content: ListingContent): number {
+  const { outputExample, outputSchema } = content;
+  const described = { ...content, isOutputDescribed: outputExample !== null || outputSchema !== null };
+  return SIGNS.reduce((sum, { weight, shows }) => sum + (shows(described) ? weight : 0), 0);
+}
 
 /** The same score taken apart: the contributions add up to it. */
-export const qualityParts = (content: Described): QualityPart[] =>
+export const qualityParts = (listing: Described): QualityPart[] =>
   SIGNS.map(({ feature, weight, shows }) => {
-    const value = shows(content) ? 1 : 0;
+    const value = shows(listing) ? 1 : 0;
     return { feature, value, weight, contribution: value * weight };
   });

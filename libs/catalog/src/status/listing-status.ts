@@ -1,4 +1,4 @@
-import { type Listing } from '../listing/listing.entity.js';
+import { type ListingSummary } from '../listing/listing-summary.repository.js';
 import { type ListingState } from '../state/listing-state.js';
 
 /** NEAR: not this URL but one like it under the same origin. */
@@ -10,7 +10,7 @@ export interface ListingStatus {
   readonly method: string | null;
   readonly toolName: string | null;
   /** Null where the target has no listing: over quota. */
-  readonly listing: Listing | null;
+  readonly listing: ListingSummary | null;
   readonly state: ListingState;
   readonly reason: string;
   readonly match: StatusMatch;

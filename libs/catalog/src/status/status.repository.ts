@@ -1,7 +1,7 @@
 import { type DataSource } from 'typeorm';
 
-import { type Listing } from '../listing/listing.entity.js';
-import { type RowOf, fromRow } from '../row.js';
+import { type ListingSummary, summaryColumns } from '../listing/listing-summary.repository.js';
+import { fromRow } from '../row.js';
 import { type ProbeView, type StateChangeView } from './listing-status.js';
 
 const BODY_BYTES_MAX = 2_048;
@@ -11,15 +11,17 @@ export class StatusRepository {
   constructor(private readonly database: DataSource) {}
 
   /** Listings and refused targets the URL was named by, as it was written. Served by target_key. */
-  async byWrittenUrl(url: string): Promise<{ listing: Listing | null; refusedReason: string | null }[]> {
-    const rows = await this.database.query<(RowOf<Listing> & { refused_reason: string | null })[]>(
-      `SELECT DISTINCT ON (l.id) l.*, t.refused_reason
+  async byWrittenUrl(
+    url: string,
+  ): Promise<{ listing: ListingSummary | null; refusedReason: string | null }[]> {
+    const rows = await this.database.query<(object & { refused_reason: string | null })[]>(
+      `SELECT DISTINCT ON (l.id) ${summaryColumns('l')}, t.refused_reason
        FROM target t LEFT JOIN listing l ON l.id = t.listing_id WHERE t.url = $1 ORDER BY l.id`,
       [url],
     );
     return rows.map(({ refused_reason, ...row }) => ({
       // A target has a listing, or a reason to have none: never both (target_refused_or_listed).
-      listing: refused_reason === null ? fromRow<Listing>(row) : null,
+      listing: refused_reason === null ? fromRow<ListingSummary>(row) : null,
       refusedReason: refused_reason,
     }));
   }
@@ -74,15 +76,5 @@ export class StatusRepository {
     );
     const byListing = new Map(rows.map((row) => [row.listing_id, row.at]));
     return listingIds.map((id) => byListing.get(id) ?? null);
-  }
-
-  /** Listings of the same origin whose URL differs only by a slash, a method or its last segment. At most 10. */
-  async near(origin: string, resource: string): Promise<Listing[]> {
-    const parent = resource.replace(/[^/]*\/?$/, '');
-    const rows = await this.database.query<object[]>(
-      `SELECT * FROM listing WHERE origin = $1 AND merged_into IS NULL AND starts_with(resource, $2) ORDER BY resource, id LIMIT 10`,
-      [origin, parent.length > origin.length ? parent : origin],
-    );
-    return rows.map((row) => fromRow<Listing>(row));
   }
 }

@@ -1,7 +1,7 @@
 import { canonicalUrl } from '@bazaar/x402';
 
 import { type FoundListing, findListings } from '../listing/find-listing.js';
-import { type Listing } from '../listing/listing.entity.js';
+import { type ListingSummary } from '../listing/listing-summary.repository.js';
 import { type ListingRepository } from '../listing/listing.repository.js';
 import { type ListingStatus, type StatusMatch } from './listing-status.js';
 import { type StatusRepository } from './status.repository.js';
@@ -27,7 +27,7 @@ export class StatusService {
     if (found.length > 0) return found.map(statusOf);
     const canonical = canonicalUrl(resource);
     if (!canonical.ok) return [];
-    const near = await this.statuses.near(canonical.value.origin, canonical.value.resource);
+    const near = await this.listings.near(canonical.value.origin, canonical.value.resource);
     return near.map((listing) => statusOf({ listing, match: 'NEAR' }));
   }
 }
@@ -44,7 +44,7 @@ const statusOf = ({ listing, match }: FoundListing): ListingStatus => ({
 
 const writtenStatus = (
   resource: string,
-  listing: Listing | null,
+  listing: ListingSummary | null,
   refusedReason: string | null,
 ): ListingStatus =>
   listing === null

@@ -1,7 +1,9 @@
-import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { type GraphQLResolveInfo } from 'graphql';
 
 import { parseHistoryPage } from '../../input/page.input.js';
 import { type GraphqlContext } from '../graphql-context.js';
+import { offersFor } from '../loaders.js';
 import { HealthType } from '../types/health.type.js';
 import { ListingType } from '../types/listing.type.js';
 import { OfferType } from '../types/offer.type.js';
@@ -13,8 +15,13 @@ import { type Plain } from '../plain.js';
 @Resolver(() => ListingType)
 export class ListingChildrenResolver {
   @ResolveField(() => [OfferType])
-  async offers(@Parent() { id }: ListingType, @Context() { loaders }: GraphqlContext): Promise<OfferType[]> {
-    return (await loaders.offers.load(id)).map((offer) => new OfferType(offer));
+  async offers(
+    @Parent() { id }: ListingType,
+    @Context() { loaders }: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<OfferType[]> {
+    const offers = await offersFor(info, loaders).load(id);
+    return offers.map((offer) => new OfferType(offer));
   }
 
   @ResolveField(() => HealthType)

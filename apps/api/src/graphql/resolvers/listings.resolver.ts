@@ -1,4 +1,4 @@
-import { type Listing, type ListingSort } from '@bazaar/catalog';
+import { type ListingSort, type ListingSummary } from '@bazaar/catalog';
 import { Args, Context, ID, Info, Int, Query, Resolver } from '@nestjs/graphql';
 import { type GraphQLResolveInfo } from 'graphql';
 
@@ -17,7 +17,7 @@ import { ListingType } from '../types/listing.type.js';
 import { NONE_UNAPPLIED } from '../types/page.type.js';
 import { type Plain } from '../plain.js';
 
-const typed = (listing: Listing | null): ListingType | null =>
+const typed = (listing: ListingSummary | null): ListingType | null =>
   listing === null ? null : new ListingType(listing);
 
 @Resolver()

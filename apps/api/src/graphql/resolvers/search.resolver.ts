@@ -1,10 +1,12 @@
-import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { type GraphQLResolveInfo } from 'graphql';
 
 import { PageInput } from '../../input/page.input.js';
 import { parseInput } from '../../input/parse-input.js';
 import { SearchInput } from '../../input/search.input.js';
 import { SearchCatalogService } from '../../use-cases/search-catalog.service.js';
 import { type GraphqlContext } from '../graphql-context.js';
+import { offersFor } from '../loaders.js';
 import { type Plain } from '../plain.js';
 import { SearchArgs } from '../search.args.js';
 import { ListingType } from '../types/listing.type.js';
@@ -44,9 +46,10 @@ export class SearchResolver {
   async bestOffer(
     @Parent() { node, bestOfferKey }: Plain<SearchEdgeType>,
     @Context() { loaders }: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<OfferType | null> {
     if (bestOfferKey === null) return null;
-    const offers = await loaders.offers.load(node.id);
+    const offers = await offersFor(info, loaders).load(node.id);
     const best = offers.find(({ key }) => key === bestOfferKey);
     return best === undefined ? null : new OfferType(best);
   }

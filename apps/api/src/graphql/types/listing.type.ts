@@ -1,17 +1,22 @@
-import { type Evidence, type Listing, type ListingState, issuesOf, qualityParts } from '@bazaar/catalog';
+import {
+  type Evidence,
+  type ListingState,
+  type ListingSummary,
+  issuesOf,
+  qualityParts,
+} from '@bazaar/catalog';
 import { type Payability, type ResourceType } from '@bazaar/x402';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 
 import { EvidenceEnum, ListingStateEnum, PayabilityEnum, ResourceTypeEnum } from '../enums.js';
-import { BigIntText, DateTime, Decimal, Json } from '../scalars.js';
-import { CallType } from './call.type.js';
+import { BigIntText, DateTime, Decimal } from '../scalars.js';
 import { copyColumns } from './copy-columns.js';
 import { IssueType } from './issue.type.js';
 import { QualityType } from './rank-reason.type.js';
 import { UsageType } from './usage.type.js';
 import { type Plain } from '../plain.js';
 
-/** A stored listing; what is kept as JSON is parsed only when it is asked for, children come by loader. */
+/** A stored listing; issues are read only when they are asked for, long texts and children come by loader. */
 @ObjectType('Listing')
 export class ListingType {
   @Field(() => ID)
@@ -101,35 +106,11 @@ export class ListingType {
   @Field(() => DateTime)
   readonly changedAt: Date;
 
-  readonly row: Listing;
+  readonly row: ListingSummary;
 
-  constructor(row: Listing) {
+  constructor(row: ListingSummary) {
     copyColumns(this, row);
     this.row = row;
-  }
-
-  @Field(() => CallType, { description: 'All that is needed to build the unpaid request.' })
-  get call(): CallType {
-    return JSON.parse(this.row.call) as CallType;
-  }
-
-  @Field(() => Json, { nullable: true })
-  get outputSchema(): unknown {
-    return parsedOrNull(this.row.outputSchema);
-  }
-
-  @Field(() => Json, { nullable: true })
-  get outputExample(): unknown {
-    return parsedOrNull(this.row.outputExample);
-  }
-
-  @Field(() => Json, {
-    nullable: true,
-    description:
-      'The last 402 as read, whole: resource, accepts, extensions. Values new in every answer are as seen, not to be reused.',
-  })
-  get challenge(): unknown {
-    return parsedOrNull(this.row.challenge);
   }
 
   @Field(() => [String], {
@@ -161,5 +142,3 @@ export class ListingType {
     return { score: this.row.quality, components: qualityParts(this.row) };
   }
 }
-
-const parsedOrNull = (json: string | null): unknown => (json === null ? null : JSON.parse(json));

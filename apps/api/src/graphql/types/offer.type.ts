@@ -1,4 +1,4 @@
-import { type Evidence, type Offer, issuesOf } from '@bazaar/catalog';
+import { type Evidence, type OfferSummary, type WholeOffer, issuesOf } from '@bazaar/catalog';
 import { type Environment, type Payability, type PriceKind, describeNetwork } from '@bazaar/x402';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 
@@ -74,9 +74,10 @@ export class OfferType {
   @Field(() => PayabilityEnum)
   readonly payability: Payability;
 
-  private readonly row: Offer;
+  private readonly row: OfferSummary | WholeOffer;
 
-  constructor(row: Offer) {
+  /** @param row whole where `raw` is asked for */
+  constructor(row: OfferSummary | WholeOffer) {
     copyColumns(this, row);
     this.row = row;
   }
@@ -102,9 +103,8 @@ export class OfferType {
   get issues(): Plain<IssueType>[] {
     return issuesOf(this.row.issues);
   }
-
   @Field(() => Json)
   get raw(): unknown {
-    return JSON.parse(this.row.raw) as unknown;
+    return 'raw' in this.row ? (JSON.parse(this.row.raw) as unknown) : null;
   }
 }
