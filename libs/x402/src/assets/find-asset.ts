@@ -2,21 +2,27 @@ import { canonicalAssetOn, describeNetwork } from '../networks/find-network.js';
 import { type Asset } from './asset.js';
 import { assetRules, assets } from './index.js';
 
-const keyOf = (networkId: string, text: string) => `${networkId} ${text}`;
+/** One network's assets, by canonical address and by symbol in capitals. */
+interface Known {
+  readonly byAddress: Map<string, Asset>;
+  readonly bySymbol: Map<string, Asset>;
+}
 
-const byAddress = new Map<string, Asset>();
-const byNetworkSymbol = new Map<string, Asset>();
+const byNetwork = new Map<string, Known>();
 const bySymbol = new Map<string, Asset[]>();
 for (const asset of assets) {
-  byAddress.set(keyOf(asset.network, asset.address), asset);
-  byNetworkSymbol.set(keyOf(asset.network, asset.symbol.toUpperCase()), asset);
-  bySymbol.set(asset.symbol.toUpperCase(), [...(bySymbol.get(asset.symbol.toUpperCase()) ?? []), asset]);
+  const symbol = asset.symbol.toUpperCase();
+  const known = byNetwork.get(asset.network) ?? { byAddress: new Map(), bySymbol: new Map() };
+  byNetwork.set(asset.network, known);
+  known.byAddress.set(asset.address, asset);
+  known.bySymbol.set(symbol, asset);
+  bySymbol.set(symbol, [...(bySymbol.get(symbol) ?? []), asset]);
 }
 const ruleByFamily = new Map(assetRules.flatMap((rule) => rule.families.map((family) => [family, rule])));
 
 /** By network id and canonical address, and by nothing else. */
 export function assetAt(networkId: string, address: string): Asset | null {
-  const found = byAddress.get(keyOf(networkId, address));
+  const found = byNetwork.get(networkId)?.byAddress.get(address);
   if (found !== undefined) return found;
   return ruleByFamily.get(describeNetwork(networkId).family)?.find(networkId, address) ?? null;
 }
@@ -26,7 +32,7 @@ export function findAsset(networkId: string, addressOrSymbol: string): Asset | n
   const { id } = describeNetwork(networkId);
   const address = canonicalAssetOn(id, addressOrSymbol);
   const found = address === null ? null : assetAt(id, address);
-  return found ?? byNetworkSymbol.get(keyOf(id, addressOrSymbol.toUpperCase())) ?? null;
+  return found ?? byNetwork.get(id)?.bySymbol.get(addressOrSymbol.toUpperCase()) ?? null;
 }
 
 /** Every asset the registry calls so, on whatever network; empty where none is. */

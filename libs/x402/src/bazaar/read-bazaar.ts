@@ -1,6 +1,7 @@
 import { type CallPart, type CallPlace, type ResourceType } from '../model.js';
 import { issue, type Issue } from '../reasons/issue.js';
 import { cleanParagraphs, cleanText, TEXT_MAX } from '../text/clean-text.js';
+import { isBoundedJson } from '../text/parse-json.js';
 import { isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
 import { convertV1 } from './convert-v1.js';
 import { readMethod } from './http-method.js';
@@ -166,7 +167,7 @@ function boundedParts(places: readonly { place: CallPlace; described: Described 
 }
 
 function bounded({ schema, example }: Described): { kept: Described; isLarge: boolean } {
-  const fits = (value: unknown) => value === null || JSON.stringify(value).length <= SCHEMA_CHARS_MAX;
+  const fits = (value: unknown) => isBoundedJson(value, SCHEMA_CHARS_MAX);
   const kept = { schema: fits(schema) ? schema : null, example: fits(example) ? example : null };
   return { kept, isLarge: kept.schema !== schema || kept.example !== example };
 }

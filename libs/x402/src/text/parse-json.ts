@@ -20,30 +20,29 @@ export function parseJson(text: string, charsMax = CHARS_MAX): Result<unknown, J
 }
 
 /** Whether a value that somebody else parsed stays within the same bounds. */
-export function isBoundedJson(value: unknown): boolean {
-  const size = sizeOf(value);
-  if (size === null) return false;
+export function isBoundedJson(value: unknown, charsMax = CHARS_MAX): boolean {
+  const size = { nodes: 0, chars: 0 };
+  if (!isWithinBounds(value, 0, size)) return false;
+  // Counted generously, most are so small that they need not be written to know it.
   const charsAtMost = size.chars * CHARS_OF_ESCAPE + size.nodes * CHARS_OF_NODE;
-  return charsAtMost <= CHARS_MAX || JSON.stringify(value).length <= CHARS_MAX;
+  return charsAtMost <= charsMax || JSON.stringify(value).length <= charsMax;
 }
 
 /** Of a character that JSON escapes, and of a value that is no text, with what stands around it. */
 const CHARS_OF_ESCAPE = 6;
 const CHARS_OF_NODE = 30;
 
-/** How much there is, escapes not counted; null where that is too much or too deep. Does not recurse. */
-function sizeOf(value: unknown): { nodes: number; chars: number } | null {
-  const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
-  let nodes = 0;
-  let chars = 0;
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (typeof next.value === 'string') chars += next.value.length;
-    if (++nodes + waiting.length > NODES_MAX || next.depth > DEPTH_MAX || chars > CHARS_MAX) return null;
-    if (typeof next.value !== 'object' || next.value === null) continue;
-    if (!Array.isArray(next.value)) for (const key of Object.keys(next.value)) chars += key.length;
-    for (const child of Object.values(next.value)) waiting.push({ value: child, depth: next.depth + 1 });
+/** Adds up how much there is, escapes not counted, until that is too much or too deep. */
+function isWithinBounds(value: unknown, depth: number, size: { nodes: number; chars: number }): boolean {
+  if (typeof value === 'string') size.chars += value.length;
+  if (++size.nodes > NODES_MAX || size.chars > CHARS_MAX || depth > DEPTH_MAX) return false;
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every((item) => isWithinBounds(item, depth + 1, size));
+  for (const [key, below] of Object.entries(value)) {
+    size.chars += key.length;
+    if (!isWithinBounds(below, depth + 1, size)) return false;
   }
-  return { nodes, chars };
+  return true;
 }
 
 /** Brackets open at once, those inside strings not counted. One pass, whatever the text is. */

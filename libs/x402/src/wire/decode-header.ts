@@ -3,8 +3,8 @@ import { parseJson } from '../text/parse-json.js';
 const UTF8 = new TextDecoder();
 /** Far more than comes over a wire; but what somebody kept in a file may hold anything. */
 const HEADER_CHARS_MAX = 512 * 1024;
-/** Looking for what does not belong takes half as long as matching all that does. */
-const NOT_BASE64 = /[^A-Za-z0-9+/=]/;
+/** Inside a text, atob would skip it, and official clients refuse it. */
+const WHITE_SPACE = [' ', '\t', '\n', '\f', '\r'];
 const NOT_BASE64URL = /[^A-Za-z0-9_=-]/;
 const NOT_ASCII = /[^\u0000-\u007f]/;
 
@@ -18,13 +18,22 @@ export interface DecodedHeader {
 export function decodeHeader(header: string): DecodedHeader | null {
   const text = header.trim();
   if (text === '' || text.length > HEADER_CHARS_MAX) return null;
-  if (!NOT_BASE64.test(text)) return decoded(text, true);
-  if (!NOT_BASE64URL.test(text)) return decoded(text.replaceAll('-', '+').replaceAll('_', '/'), false);
-  const parsed = parseJson(text);
-  return parsed.ok ? { value: parsed.value, isStandard: false } : null;
+  const standard = decodeBase64(text);
+  if (standard !== null) return read(standard, true);
+  const other = NOT_BASE64URL.test(text)
+    ? text
+    : decodeBase64(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return other === null ? null : read(other, false);
 }
 
-function decoded(base64: string, isStandard: boolean): DecodedHeader | null {
+function read(json: string, isStandard: boolean): DecodedHeader | null {
+  const parsed = parseJson(json);
+  return parsed.ok ? { value: parsed.value, isStandard } : null;
+}
+
+/** The text inside, which is UTF-8. */
+function decodeBase64(base64: string): string | null {
+  if (WHITE_SPACE.some((space) => base64.includes(space))) return null;
   let binary: string;
   try {
     binary = atob(base64);
@@ -32,8 +41,7 @@ function decoded(base64: string, isStandard: boolean): DecodedHeader | null {
     return null;
   }
   // Most challenges are ASCII, and then the bytes are the text.
-  const parsed = parseJson(NOT_ASCII.test(binary) ? UTF8.decode(bytesOf(binary)) : binary);
-  return parsed.ok ? { value: parsed.value, isStandard } : null;
+  return NOT_ASCII.test(binary) ? UTF8.decode(bytesOf(binary)) : binary;
 }
 
 /** A plain loop: an iterator over the characters costs ten times as much. */
