@@ -3,7 +3,7 @@ import { readArguments, type BazaarReading } from './bazaar/read-bazaar.js';
 import { BODY_METHODS } from './bazaar/http-method.js';
 import { type Call, type CallPart, type ResourceType } from './model.js';
 import { issue, type Issue } from './reasons/issue.js';
-import { templateParameters } from './route-template.js';
+import { hasPlaceholder, templateParameters } from './route-template.js';
 import { isBoundedJson } from './text/parse-json.js';
 import { own, recordOr } from './text/record.js';
 
@@ -92,6 +92,3 @@ const isDescribed = (parts: readonly CallPart[], name: string): boolean =>
       (own(recordOr(part.example), name) !== undefined ||
         own(recordOr(own(recordOr(part.schema), 'properties')), name) !== undefined),
   );
-
-/** `/:id`, `{id}`, `%7Bid%7D`: a documentation's URL, not one to request. */
-const hasPlaceholder = (path: string): boolean => /\/:[^/]|(?:\{|%7B)[^/]+(?:\}|%7D)/i.test(path);

@@ -34,6 +34,27 @@ export function templateMatchesPath(template: string, path: string): boolean {
 export const templateParameters = (template: string): readonly string[] =>
   [...template.matchAll(PARAMETER)].map(([parameter]) => parameter.slice(1));
 
+/** Whether a path is that of a documentation, not one to request: `/:id`, `{id}`, `%7Bid%7D`. */
+export const hasPlaceholder = (path: string): boolean =>
+  /\/:[^/]|(?:\{|%7B)[^/]{1,64}(?:\}|%7D)/i.test(path);
+
+const NAMED = /:([a-z_]\w{0,63})|(?:\{|%7B)([a-z_]\w{0,63})(?:\}|%7D)/gi;
+
+/** The path with values in place of its parameters; null where one of them has none that can stand there. */
+export function fillPath(path: string, values: Readonly<Record<string, string>>): string | null {
+  const filled = path.replace(NAMED, (whole, colon: string | undefined, braces: string | undefined) => {
+    const value = valueOf(values, colon ?? braces ?? '');
+    return value === null ? whole : encodeURIComponent(value);
+  });
+  return hasPlaceholder(filled) ? null : filled;
+}
+
+/** A dot or two would be another path. */
+function valueOf(values: Readonly<Record<string, string>>, name: string): string | null {
+  const value = Object.hasOwn(values, name) ? (values[name] ?? '') : '';
+  return value === '' || /^\.{1,2}$/.test(value) ? null : value;
+}
+
 /** Literal after literal, each at the first place where it can stand: no pattern to be made slow by its author. */
 function matches(segment: string, text: string): boolean {
   const [first = '', ...literals] = segment.split(PARAMETER);

@@ -328,9 +328,19 @@ export const REASONS = {
     fix: 'State info.input.method.',
   },
   'wrong-method': {
-    severity: 'INFO',
-    text: 'The endpoint asks for payment under another method than the one stated.',
+    severity: 'WARNING',
+    text: 'The endpoint asks for payment under another method than the one stated, or than those we may try.',
     fix: 'State the method that answers 402.',
+  },
+  'method-not-sent': {
+    severity: 'WARNING',
+    text: "The stated method was not tried: of PUT, PATCH and DELETE only those are sent that the origin's own document names.",
+    fix: "Name the operation in your origin's own document, such as /openapi.json.",
+  },
+  'example-unsent': {
+    severity: 'INFO',
+    text: 'The example given with the registration was not sent with the request that decided.',
+    fix: "Only a GET carries it, as query; as body or arguments it is sent where your origin's own document names the operation.",
   },
   'needs-body': {
     severity: 'WARNING',
@@ -438,7 +448,11 @@ export const REASONS = {
     text: 'The endpoint answered 410: it is gone.',
     fix: 'Answer 402 again to return.',
   },
-  moved: { severity: 'INFO', text: 'The endpoint moved to another URL.', fix: 'Register the new URL.' },
+  moved: {
+    severity: 'INFO',
+    text: 'The endpoint has moved for good to another URL of its origin; it is listed under the one that was asked.',
+    fix: 'Register the new URL.',
+  },
   merged: {
     severity: 'INFO',
     text: 'This listing is the same resource as another one and was merged into it.',
@@ -551,6 +565,11 @@ export const REASONS = {
     severity: 'ERROR',
     text: 'The MCP server does not mark this tool as paid, or the call asked for no payment.',
     fix: 'Answer an unpaid call with the x402 payment error.',
+  },
+  'mcp-destructive': {
+    severity: 'ERROR',
+    text: 'The MCP server says that this tool may destroy something; we never call such a tool.',
+    fix: 'Set destructiveHint to false if an unpaid call changes nothing.',
   },
   'ingest-refused': {
     severity: 'ERROR',
