@@ -15,6 +15,7 @@ import { TargetWait1763920000000 } from './1763920000000-target-wait.js';
 import { OfferHistory1763930000000 } from './1763930000000-offer-history.js';
 import { TargetTrial1763940000000 } from './1763940000000-target-trial.js';
 import { Uptime1763950000000 } from './1763950000000-uptime.js';
+import { ProbeEvidence1763960000000 } from './1763960000000-probe-evidence.js';
 
 /** Oldest first; never edited once merged. */
 export const migrations = [
@@ -30,6 +31,7 @@ export const migrations = [
   OfferHistory1763930000000,
   TargetTrial1763940000000,
   Uptime1763950000000,
+  ProbeEvidence1763960000000,
 ];
 
 /** Brings the database at `url` up to date. Safe to run from several processes at once: one of them does the work. */

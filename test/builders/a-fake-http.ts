@@ -25,7 +25,8 @@ export function aFakeHttp(handler: FakeHandler) {
   const answer = (request: FetchRequest): FetchResult<Fetched> => {
     sent.push(request);
     const answered = handler(request);
-    if (typeof answered === 'string') return { ok: false, error: answered, detail: '', ms: 1 };
+    if (typeof answered === 'string')
+      return { ok: false, error: answered, detail: 'as the fake says', ms: 1 };
     const { status, headers = {}, body = '', url, isMoved = false } = answered;
     return {
       ok: true,

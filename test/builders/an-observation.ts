@@ -20,9 +20,11 @@ export function anObservation(
     at: new Date('2026-11-20T12:00:00.000Z'),
     url,
     method,
-    answer: { ...answer, method, body: Buffer.from(answer.body), ms: 12 },
+    ms: 12,
+    answer: { ...answer, method, body: Buffer.from(answer.body), movedTo: null, beside: [] },
     evidence: { kind: 'payable' },
     reading: reading.ok ? reading.value : null,
+    issues: [],
     ...rest,
   };
 }

@@ -67,7 +67,7 @@ function endpoint(tool: FleetTool, url: string, serviceName: string): FleetEndpo
     register: { resource: url, toolName: tool.name },
     expect:
       tool.asks.length === 0 || tool.destructive
-        ? refused('mcp-no-payment', url, { toolName: tool.name }) // a destructive tool is never called
+        ? refused(tool.destructive ? 'mcp-destructive' : 'mcp-no-payment', url, { toolName: tool.name })
         : listed({
             ...told,
             x402Version: 2,

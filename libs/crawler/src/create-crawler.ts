@@ -8,6 +8,7 @@ import { type DataSource } from 'typeorm';
 import { CrawlMetrics } from './crawl/crawl-metrics.js';
 import { Crawler, type CrawlerParts } from './crawl/crawler.js';
 import { ObservationBuffer } from './crawl/observation-buffer.js';
+import { noDocuments } from './documents/origin-documents.js';
 import { createInfoChecker } from './info/create-info-checker.js';
 import { type InfoChecker } from './info/info-checker.js';
 import { AddressBudget } from './manners/address-budget.js';
@@ -59,7 +60,7 @@ export function createCrawler(options: CrawlerOptions): CreatedCrawler {
     bodyBytesMax: config.PROBE_BODY_BYTES_MAX,
     redirectsMax: REDIRECTS_MAX,
   };
-  const prober = new Prober(http, limits, clock);
+  const prober = new Prober({ http, limits, clock, documents: noDocuments });
   const checking = createInfoChecker(options);
   const crawler = new Crawler(config, {
     ...{ http, logger, clock, pause, wanted },

@@ -5,4 +5,5 @@ export { createReparser, type Reparser } from './create-reparser.js';
 export { type ReparseSummary } from './reparse/reparse.js';
 export { importFile, type ImportSummary } from './sources/import-file.js';
 export { probeOnce } from './probing/probe-once.js';
+export { type DueTarget } from './schedule/lease.js';
 export { type Probed } from './probing/probed.js';

@@ -38,7 +38,7 @@ export class StatusReportService {
         state,
         match,
         reason,
-        issues: statusIssues(status),
+        issues: statusIssues({ reason, listing, lastProbe: probes[at] ?? null }),
         timeline: (timelines[at] ?? []).map(entryOf),
         lastProbe: probeOf(probes[at] ?? null),
         nextProbeAt: nextProbes[at]?.toISOString() ?? null,
@@ -62,11 +62,12 @@ const entryOf = ({ id, at, state, reason, sourceId }: StateChangeView): object =
   source: sourceId,
 });
 
-const probeOf = (probe: ProbeView | null): object | null =>
-  probe === null
-    ? null
-    : {
-        ...probe,
-        at: probe.at.toISOString(),
-        headers: probe.headers === null ? null : (JSON.parse(probe.headers) as unknown),
-      };
+function probeOf(probe: ProbeView | null): object | null {
+  if (probe === null) return null;
+  const { issues: _, headers, ...rest } = probe;
+  return {
+    ...rest,
+    at: probe.at.toISOString(),
+    headers: headers === null ? null : (JSON.parse(headers) as unknown),
+  };
+}

@@ -89,15 +89,16 @@ export class ObservationRepository {
       url: observed.url,
       method: observed.method,
       status: observed.answer?.status ?? null,
-      ms: observed.answer?.ms ?? null,
+      ms: observed.ms,
       reason: reasonOf(observed.evidence),
       payable: observed.evidence.kind === 'payable',
       observation_id: observationIds.get(observed.targetId) ?? null,
+      issues: observed.issues.length === 0 ? null : JSON.stringify(observed.issues),
     }));
     const ids: { id: string; target_id: string }[] = await manager.query(
-      `INSERT INTO probe (target_id, listing_id, at, url, method, status, ms, reason, payable, observation_id)
+      `INSERT INTO probe (target_id, listing_id, at, url, method, status, ms, reason, payable, observation_id, issues)
        SELECT * FROM json_to_recordset($1::json) AS r(target_id bigint, listing_id text, at timestamptz, url text, method text,
-         status smallint, ms integer, reason text, payable boolean, observation_id bigint)
+         status smallint, ms integer, reason text, payable boolean, observation_id bigint, issues text)
        RETURNING id, target_id`,
       [asRows(rows)],
     );
@@ -136,17 +137,20 @@ export class ObservationRepository {
               status: answer.status,
               headers: JSON.stringify(answer.headers),
               body: asBytea(answer.body),
+              moved_to: answer.movedTo,
+              beside: answer.beside.length === 0 ? null : JSON.stringify(answer.beside),
             },
           ],
     );
     if (rows.length === 0) return new Map();
     const ids: { id: string; target_id: string }[] = await manager.query(
-      `INSERT INTO observation (target_id, fingerprint, first_seen_at, last_seen_at, url, method, status, headers, body)
-       SELECT r.target_id, r.fingerprint, r.at, r.at, r.url, r.method, r.status, r.headers, r.body
+      `INSERT INTO observation (target_id, fingerprint, first_seen_at, last_seen_at, url, method, status, headers, body, moved_to, beside)
+       SELECT r.target_id, r.fingerprint, r.at, r.at, r.url, r.method, r.status, r.headers, r.body, r.moved_to, r.beside
        FROM json_to_recordset($1::json) AS r(target_id bigint, fingerprint bytea, at timestamptz, url text, method text,
-         status smallint, headers text, body bytea)
+         status smallint, headers text, body bytea, moved_to text, beside text)
        ON CONFLICT (target_id, fingerprint) DO UPDATE SET last_seen_at = excluded.last_seen_at, url = excluded.url,
          method = excluded.method, status = excluded.status, headers = excluded.headers,
+         moved_to = excluded.moved_to, beside = excluded.beside,
          -- The same bytes are not stored out of line again.
          body = CASE WHEN observation.body = excluded.body THEN observation.body ELSE excluded.body END
        RETURNING id, target_id`,
@@ -235,8 +239,8 @@ const latest = (batch: readonly Observed[]): Date =>
 const KEEP_HEALTH = `
   INSERT INTO health_hour AS h (listing_id, hour, reason, probes, ms)
   SELECT listing_id, date_trunc('hour', at, 'UTC'), reason, count(*),
-    (coalesce(array_agg(ms) FILTER (WHERE ms IS NOT NULL), '{}'))[1:${MS_PER_HOUR_MAX}]
-  FROM json_to_recordset($1::json) AS r(listing_id text, at timestamptz, reason text, ms integer)
+    (coalesce(array_agg(ms) FILTER (WHERE ms IS NOT NULL AND status IS NOT NULL), '{}'))[1:${MS_PER_HOUR_MAX}]
+  FROM json_to_recordset($1::json) AS r(listing_id text, at timestamptz, reason text, status smallint, ms integer)
   GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
   ON CONFLICT (listing_id, hour, reason) DO UPDATE
     SET probes = h.probes + excluded.probes, ms = (h.ms || excluded.ms)[1:${MS_PER_HOUR_MAX}]`;

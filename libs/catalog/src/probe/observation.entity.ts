@@ -41,4 +41,12 @@ export class Observation {
   /** Whole where it may be a challenge; of any other answer only the head. */
   @Column({ type: 'bytea' })
   body!: Buffer;
+
+  /** Where, on its own origin, the endpoint has moved for good. */
+  @Column({ type: 'text', nullable: true })
+  movedTo!: string | null;
+
+  /** JSON list: the other requests of the probe, each with method, status and ms. Null where there was none. */
+  @Column({ type: 'text', nullable: true })
+  beside!: string | null;
 }

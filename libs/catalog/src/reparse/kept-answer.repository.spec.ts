@@ -36,7 +36,7 @@ const silent = (lease: Lease, at: Date): Observed => aSilentProbe(lease, { at })
 const broken = (lease: Lease, at: Date): Observed =>
   anObservation(lease, {
     ...{ at, reading: null, evidence: { kind: 'unlistable', reason: 'http-5xx' } },
-    answer: { method: 'GET', status: 500, headers: {}, body: Buffer.from('Oops'), ms: 1 },
+    answer: { method: 'GET', status: 500, headers: {}, body: Buffer.from('Oops'), movedTo: null, beside: [] },
   });
 
 const page = (after = '0', options: { origin?: string; limit?: number } = {}) =>

@@ -3,7 +3,7 @@ import { type DataSource } from 'typeorm';
 import { type ObservedAnswer } from '../ingest/observed.js';
 
 /** An answer as it was kept. */
-export interface KeptAnswer extends Omit<ObservedAnswer, 'ms'> {
+export interface KeptAnswer extends ObservedAnswer {
   readonly url: string;
   /** When it was last given. */
   readonly seenAt: Date;
@@ -31,6 +31,8 @@ interface Row {
   status: number;
   headers: string;
   body: Buffer;
+  moved_to: string | null;
+  beside: string | null;
   last_seen_at: Date;
 }
 
@@ -67,9 +69,10 @@ function keptTarget(rows: readonly Row[]): KeptTarget[] {
   return answers.slice(0, 1).map((latest) => ({ targetId, origin, toolName, probedAt, latest, challenge }));
 }
 
-const keptAnswer = ({ url, method, status, headers, body, last_seen_at: seenAt }: Row): KeptAnswer => ({
-  ...{ url, method, status, body, seenAt },
-  headers: JSON.parse(headers) as KeptAnswer['headers'],
+const keptAnswer = ({ url, method, status, body, ...row }: Row): KeptAnswer => ({
+  ...{ url, method, status, body, seenAt: row.last_seen_at, movedTo: row.moved_to },
+  headers: JSON.parse(row.headers) as KeptAnswer['headers'],
+  beside: row.beside === null ? [] : (JSON.parse(row.beside) as KeptAnswer['beside']),
 });
 
 const IS_CHALLENGE = `(o.status = 402 OR page.tool_name IS NOT NULL AND o.status < 400)`;
@@ -84,7 +87,7 @@ const pageSql = (more: string): string => `
     WHERE t.id > $1 AND t.next_probe_at IS NOT NULL AND t.probed_at IS NOT NULL AND l.state <> 'DELISTED' ${more}
     ORDER BY t.id LIMIT $2)
   SELECT page.id AS target_id, page.origin, page.tool_name, page.probed_at, ${IS_CHALLENGE} AS is_challenge,
-    o.url, o.method, o.status, o.headers, o.body, o.last_seen_at
+    o.url, o.method, o.status, o.headers, o.body, o.moved_to, o.beside, o.last_seen_at
   FROM page CROSS JOIN LATERAL (
       SELECT page.latest_id AS id
       UNION

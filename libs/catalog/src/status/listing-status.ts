@@ -1,3 +1,5 @@
+import { type Issue } from '@bazaar/x402';
+
 import { type ListingSummary } from '../listing/listing-summary.repository.js';
 import { type ListingState } from '../state/listing-state.js';
 
@@ -28,6 +30,8 @@ export interface ProbeView {
   readonly headers: string | null;
   /** At most 2 KiB, none of a 2xx answer. */
   readonly bodyStart: string | null;
+  /** What there is to say of this probe beside its reason. */
+  readonly issues: readonly Issue[];
 }
 
 export interface StateChangeView {

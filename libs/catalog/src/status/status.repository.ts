@@ -1,3 +1,4 @@
+import { type Issue } from '@bazaar/x402';
 import { type DataSource } from 'typeorm';
 
 import { type ListingSummary, summaryColumns } from '../listing/listing-summary.repository.js';
@@ -5,6 +6,12 @@ import { fromRow } from '../row.js';
 import { type ProbeView, type StateChangeView } from './listing-status.js';
 
 const BODY_BYTES_MAX = 2_048;
+
+interface ProbeRow extends Omit<ProbeView, 'bodyStart' | 'issues'> {
+  readonly listingId: string;
+  readonly body: Buffer | null;
+  readonly issues: string | null;
+}
 
 /** The history of listings as a seller sees it: probes, timeline, what comes next. */
 export class StatusRepository {
@@ -29,7 +36,7 @@ export class StatusRepository {
   /** The last probe of each listing, null where there was none. Served by probe_listing. */
   async lastProbes(listingIds: readonly string[]): Promise<(ProbeView | null)[]> {
     const rows = await this.database.query<object[]>(
-      `SELECT id.listing_id, p.at, p.url, p.method, p.status, p.ms, p.reason, o.headers,
+      `SELECT id.listing_id, p.at, p.url, p.method, p.status, p.ms, p.reason, p.issues, o.headers,
          CASE WHEN p.status BETWEEN 200 AND 299 THEN NULL ELSE substring(o.body FOR ${BODY_BYTES_MAX}) END AS body
        FROM unnest($1::text[]) AS id(listing_id)
        CROSS JOIN LATERAL (SELECT * FROM probe WHERE probe.listing_id = id.listing_id ORDER BY at DESC LIMIT 1) AS p
@@ -38,10 +45,9 @@ export class StatusRepository {
     );
     const byListing = new Map(
       rows.map((row) => {
-        const { listingId, body, ...probe } = fromRow<ProbeView & { listingId: string; body: Buffer | null }>(
-          row,
-        );
-        return [listingId, { ...probe, bodyStart: body?.toString('utf8') ?? null }];
+        const { listingId, body, issues, ...probe } = fromRow<ProbeRow>(row);
+        const bodyStart = body?.toString('utf8') ?? null;
+        return [listingId, { ...probe, bodyStart, issues: JSON.parse(issues ?? '[]') as Issue[] }];
       }),
     );
     return listingIds.map((id) => byListing.get(id) ?? null);

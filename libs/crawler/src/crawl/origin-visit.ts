@@ -145,12 +145,8 @@ export class OriginVisit {
 
   private async store(target: DueTarget, probed: Probed): Promise<void> {
     const { origin, token } = this.lease;
-    const { url, method, answer, evidence, reading } = probed;
     const at = this.parts.clock.now();
-    const observed: Observed = {
-      ...{ targetId: target.id, origin, leaseToken: token, at },
-      ...{ url, method, answer, evidence, reading },
-    };
+    const observed: Observed = { ...probed, targetId: target.id, origin, leaseToken: token, at };
     const outcome = await this.parts.results.add(observed, { urgent: target.requested });
     if (outcome === 'lost-lease') this.end();
     else if (outcome !== 'stored') await this.putOff(target, REFUSED_MS);

@@ -1,7 +1,7 @@
-import { type ReasonCode, readToolResource } from '@bazaar/x402';
+import { readToolResource } from '@bazaar/x402';
 
-import { type ToolEntry } from './tool-entry.js';
-import { type JudgedAnswer, type Verdict, judgeAnswer } from './verdict.js';
+import { type ToolEntry, isDestructive } from './tool-entry.js';
+import { type JudgedAnswer, type Verdict, judgeAnswer, refused } from './verdict.js';
 
 const TRANSPORT = 'streamable-http';
 
@@ -12,23 +12,24 @@ export interface Transcript {
 }
 
 export function judgeTranscript(serverUrl: string, toolName: string, { tool, result }: Transcript): Verdict {
-  if (tool === undefined) return refused('mcp-tool-missing');
-  if (result === undefined) return refused('mcp-no-payment');
+  if (tool === undefined) return refused({ reason: 'mcp-tool-missing', detail: null });
+  if (isDestructive(tool)) return refused({ reason: 'mcp-destructive', detail: null });
+  if (result === undefined)
+    return refused({ reason: 'mcp-no-payment', detail: 'not called: tools/list does not mark it as paid' });
   const reading = readToolResource({ serverUrl, toolName, transport: TRANSPORT, tool, result });
-  return reading.ok ? { evidence: { kind: 'payable' }, reading: reading.value } : refused(reading.error);
+  if (reading.ok) return { evidence: { kind: 'payable' }, reading: reading.value, detail: null };
+  const isUnpaid = reading.error === 'mcp-no-payment';
+  return refused({ reason: reading.error, detail: isUnpaid ? 'called: no payment was asked for' : null });
 }
 
 /** The server could not be spoken to: what its HTTP answer said instead. */
 export function judgeServer(answer: JudgedAnswer, at: Date): Verdict {
   const verdict = judgeAnswer(answer, at);
-  return isTelling(verdict) ? verdict : refused('mcp-unreachable');
+  return isTelling(verdict)
+    ? verdict
+    : refused({ reason: 'mcp-unreachable', detail: `answered ${answer.status}` });
 }
 
 /** An answer that says more than that this is no MCP server. */
 const isTelling = ({ evidence }: Verdict): boolean =>
   evidence.kind !== 'unlistable' || evidence.reason === 'auth-required' || evidence.reason === 'http-5xx';
-
-export const refused = (reason: ReasonCode): Verdict => ({
-  evidence: { kind: 'unlistable', reason },
-  reading: null,
-});

@@ -14,8 +14,16 @@ import { type Verdict, judgeAnswer } from './verdict.js';
  */
 export function judge(answer: TargetAnswer, toolName: string | null, at: Date): Verdict {
   const verdict = judgeAsIs(answer, toolName, at);
-  if (verdict.reading === null || !isPlainHttp(new URL(answer.url))) return verdict;
-  const issues = [...verdict.reading.issues, issue('not-https')];
+  const { movedTo } = answer;
+  if (verdict.reading === null) {
+    const moved = movedTo === null ? null : `redirected to ${movedTo}`;
+    return { ...verdict, detail: verdict.detail ?? moved };
+  }
+  const issues = [
+    ...verdict.reading.issues,
+    ...(isPlainHttp(new URL(answer.url)) ? [issue('not-https')] : []),
+    ...(movedTo === null ? [] : [issue('moved', movedTo)]),
+  ];
   return { ...verdict, reading: { ...verdict.reading, issues } };
 }
 

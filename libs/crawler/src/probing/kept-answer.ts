@@ -1,7 +1,7 @@
 import { type ObservedAnswer } from '@bazaar/catalog';
 
 /** An answer with the URL it stands for: as it came, or as it was kept. */
-export interface TargetAnswer extends Omit<ObservedAnswer, 'ms'> {
+export interface TargetAnswer extends ObservedAnswer {
   readonly url: string;
 }
 

@@ -1,5 +1,5 @@
 import {
-  type FetchFailureReason,
+  type FetchFailure,
   type FetchLimits,
   GuardedFetchError,
   type GuardedHttp,
@@ -27,7 +27,8 @@ export interface LastAnswer {
  */
 export class McpExchange {
   last: LastAnswer | null = null;
-  failure: FetchFailureReason | null = null;
+  failure: FetchFailure | null = null;
+  /** What the server took for its last answer, or until there was none: our own waiting is left out. */
   ms = 0;
   private readonly silence = new AbortController();
   private timer: NodeJS.Timeout | null = null;
@@ -51,6 +52,7 @@ export class McpExchange {
     // Answers to what a server asks of us are dropped: it has nothing to ask, and could ask for ever.
     if (!isOurs(init?.body)) return new Response(null, { status: 202 });
     if (++this.sent > REQUESTS_MAX) throw new TypeError('too many requests in one session');
+    this.close(); // what is waited for from here on is our turn
     const answer = await this.visit.gate.pass(this.visit.signal, () => this.send(input, init));
     if (answer === null) throw new TypeError('stopped');
     return answer;
@@ -61,20 +63,25 @@ export class McpExchange {
   }
 
   private async send(input: Parameters<typeof fetch>[0], init: RequestInit | undefined): Promise<Response> {
-    this.close();
-    // Longer than the request itself may take: it ends what the client would wait for though nothing more can come.
-    this.timer = setTimeout(() => this.silence.abort(), this.limits.timeoutMs * 3);
-    const startedAt = performance.now();
     this.failure = null;
+    const guarded = guardedFetch(this.http, this.limits, {
+      allowHttp: isPlainHttp(this.url),
+      onHead: ({ headMs, redirects }) => {
+        this.ms = headMs;
+        this.visit.gate.charge(redirects);
+      },
+    });
     try {
-      const guarded = guardedFetch(this.http, this.limits, { allowHttp: isPlainHttp(this.url) });
       const response = await guarded(input, init);
+      // The body has its own deadline: this ends what the client would wait for though nothing more can come.
+      this.timer = setTimeout(() => this.silence.abort(), this.limits.timeoutMs * 2);
       return await this.remember(response);
     } catch (error) {
-      if (error instanceof GuardedFetchError) this.failure = error.failure.error;
+      if (error instanceof GuardedFetchError) {
+        this.failure = error.failure;
+        this.ms = error.failure.ms;
+      }
       throw error;
-    } finally {
-      this.ms = Math.round(performance.now() - startedAt);
     }
   }
 

@@ -1,15 +1,18 @@
 import { type Clock } from '@bazaar/kernel';
 import { type Fetched, type FetchLimits, type FetchResult, type GuardedHttp } from '@bazaar/platform';
+import { type Issue, issue } from '@bazaar/x402';
 
-import { type DueTarget } from '../schedule/lease.js';
 import { isPlainHttp } from './is-plain-http.js';
+import { type TargetAnswer } from './kept-answer.js';
+import {
+  type Exchange,
+  type UnpaidRequest,
+  type UrlToAsk,
+  knownMethods,
+  nextRequest,
+} from './next-request.js';
 import { type ProbeResult, type Visit, answered, failed } from './probed.js';
-import { type Asked, type UnpaidMethod, decisive, nextRequest, withExample } from './what-to-send.js';
-
-interface Exchange extends Asked {
-  readonly url: URL;
-  readonly result: FetchResult<Fetched>;
-}
+import { decisive, maySend } from './what-to-send.js';
 
 /** Looks at one URL: the few unpaid requests that are allowed, one verdict. */
 export class HttpProber {
@@ -19,51 +22,82 @@ export class HttpProber {
     private readonly clock: Clock,
   ) {}
 
-  async probe(url: URL, target: Pick<DueTarget, 'method' | 'example'>, visit: Visit): Promise<ProbeResult> {
+  async probe(target: UrlToAsk, visit: Visit): Promise<ProbeResult> {
     const asked: Exchange[] = [];
-    for (;;) {
-      const method = nextRequest(target.method, asked);
-      if (method === null) break;
-      const to = method === 'GET' ? withExample(url, target.example) : url;
-      const result = await visit.gate.pass(visit.signal, () => this.send(to, method, visit.signal));
+    for (let next = nextRequest(target, asked); next !== null; next = nextRequest(target, asked)) {
+      const result = await this.send(next, visit);
       if (result === null || visit.signal.aborted) return 'stopped';
       if (result.ok) visit.gate.charge(result.value.redirects);
-      asked.push({
-        method,
-        url: to,
-        result,
-        status: result.ok ? result.value.status : null,
-        failure: result.ok ? null : result.error,
-      });
+      asked.push(exchange(next, result));
     }
     const decided = decisive(target.method, asked);
-    return decided === undefined ? 'stopped' : this.judge(decided);
+    const probed = decided === undefined ? 'stopped' : this.judge(decided, asked);
+    if (decided === undefined || typeof probed === 'string') return probed;
+    const isPayable = probed.evidence.kind === 'payable';
+    return { ...probed, issues: [...probed.issues, ...unsentIssues(target, decided, isPayable)] };
   }
 
-  private send(url: URL, method: UnpaidMethod, signal: AbortSignal): Promise<FetchResult<Fetched>> {
-    return this.http.request({
-      url,
-      method,
-      limits: this.limits,
-      redirects: 'same-origin',
-      allowHttp: isPlainHttp(url),
-      signal,
-    });
-  }
-
-  private judge({ url, method, result }: Exchange): ProbeResult {
-    if (!result.ok) return failed(url, method, result.error);
-    const { status, headers, body, ms, redirects } = result.value;
-    // Identity comes from the URL that was asked: a redirect may add a slash to it, not make it another resource.
-    const identity = isSameButSlash(url, result.value.url) ? result.value.url : url;
-    // A redirected POST may have become a GET on its way: then nobody knows which of the two was answered.
-    const known = method === 'POST' && redirects > 0 ? null : method;
-    return answered(
-      { url: identity.href, method: known, status, headers, body },
-      { toolName: null, method, at: this.clock.now(), ms },
+  private send(
+    { url, method, body }: UnpaidRequest,
+    { gate, signal }: Visit,
+  ): Promise<FetchResult<Fetched> | null> {
+    return gate.pass(signal, () =>
+      this.http.request({
+        ...{ url, method, limits: this.limits, signal },
+        ...(body !== null && { body: body.text, headers: { 'content-type': body.contentType } }),
+        redirects: 'same-origin',
+        allowHttp: isPlainHttp(url),
+      }),
     );
+  }
+
+  private judge(decided: Exchange, asked: readonly Exchange[]): ProbeResult {
+    const { url, method, result } = decided;
+    if (!result.ok) return failed(url, method, result);
+    const others = asked.filter((other) => other !== decided);
+    return answered(asAnswer(decided, result.value, others), {
+      ...{ toolName: null, method },
+      ...{ at: this.clock.now(), ms: result.value.ms },
+    });
   }
 }
 
-const isSameButSlash = (asked: URL, answered: URL): boolean =>
-  asked.host === answered.host && asked.pathname.replace(/\/$/, '') === answered.pathname.replace(/\/$/, '');
+const exchange = (request: UnpaidRequest, result: FetchResult<Fetched>): Exchange => ({
+  ...request,
+  status: result.ok ? result.value.status : null,
+  failure: result.ok ? null : result.error,
+  result,
+});
+
+/** Identity comes from the URL that was asked: a redirect may add a slash to it, not make it another resource. */
+function asAnswer(
+  { url: asked, method }: Exchange,
+  { url: reached, status, headers, body, redirects, isMoved }: Fetched,
+  others: readonly Exchange[],
+): TargetAnswer {
+  const isSame = isSameButSlash(asked, reached);
+  return {
+    url: (isSame ? reached : asked).href,
+    // A redirected POST may have become a GET on its way: then nobody knows which of the two was answered.
+    method: method === 'POST' && redirects > 0 ? null : method,
+    ...{ status, headers, body },
+    movedTo: isMoved && !isSame ? reached.href : null,
+    beside: others.map((other) => ({
+      ...{ method: other.method, status: other.status },
+      ms: other.result.ok ? other.result.value.ms : other.result.ms,
+    })),
+  };
+}
+
+const isSameButSlash = (asked: URL, reached: URL): boolean =>
+  asked.host === reached.host && asked.pathname.replace(/\/$/, '') === reached.pathname.replace(/\/$/, '');
+
+/** What was named to us and had to be held back. */
+function unsentIssues(target: UrlToAsk, { hasCallersExample }: Exchange, isPayable: boolean): Issue[] {
+  const { method, example } = target;
+  const isUntried = method !== null && !maySend(method, knownMethods(target));
+  return [
+    ...(isUntried && !isPayable ? [issue('method-not-sent', method)] : []),
+    ...(example !== null && !hasCallersExample ? [issue('example-unsent')] : []),
+  ];
+}

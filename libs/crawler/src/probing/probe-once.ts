@@ -1,9 +1,11 @@
 import { type Clock } from '@bazaar/kernel';
 import { type FetchLimits, type GuardedHttp } from '@bazaar/platform';
 
+import { noDocuments } from '../documents/origin-documents.js';
 import { OriginGate } from '../manners/origin-gate.js';
 import { realPause } from '../pause.js';
 import { RobotsGate } from '../robots/robots-gate.js';
+import { type DueTarget } from '../schedule/lease.js';
 import { type ProbeResult } from './probed.js';
 import { Prober } from './prober.js';
 
@@ -23,8 +25,11 @@ export async function probeOnce(
 ): Promise<ProbeResult> {
   const gate = new OriginGate(null, LIMITS, clock, realPause);
   const robots = new RobotsGate(new URL(look.url).origin, null, http, gate, clock, () => Promise.resolve());
-  const target = { ...look, id: '0', requested: true, registered: true, probedBefore: false, example: null };
-  return new Prober(http, limits, clock).probe(target, {
+  const target: DueTarget = {
+    ...{ ...look, id: '0', requested: true, registered: true },
+    ...{ probedBefore: false, example: null, own: null },
+  };
+  return new Prober({ http, limits, clock, documents: noDocuments }).probe(target, {
     gate,
     robots,
     signal: new AbortController().signal,

@@ -1,10 +1,11 @@
 import { aChallenge } from '../../../../test/builders/a-challenge.js';
 import { FakeClock } from '../../../../test/builders/a-clock.js';
+import { aCall, aDueTarget, aPart } from '../../../../test/builders/a-due-target.js';
 import { type FakeHandler, aFakeHttp } from '../../../../test/builders/a-fake-http.js';
 import { OriginGate } from '../manners/origin-gate.js';
 import { RobotsGate } from '../robots/robots-gate.js';
 import { type Probed } from './probed.js';
-import { ToolProber } from './probe-tool.js';
+import { ToolProber, type ToolToAsk } from './probe-tool.js';
 
 const SERVER = new URL('https://tools.example.com/mcp');
 const LIMITS = { timeoutMs: 1_000, bodyBytesMax: 65_536, redirectsMax: 3 };
@@ -52,7 +53,7 @@ const wrapped = (result: unknown): object =>
     ? { error: result.rpcError }
     : { result };
 
-async function probe(handler: FakeHandler, { registered = false, toolName = 'geocode' } = {}) {
+async function probe(handler: FakeHandler, change: Partial<ToolToAsk> = {}) {
   const { http, sent } = aFakeHttp(handler);
   const clock = new FakeClock();
   const gate = new OriginGate(null, { perSecond: 1, burst: 100, concurrency: 2 }, clock, () =>
@@ -61,7 +62,8 @@ async function probe(handler: FakeHandler, { registered = false, toolName = 'geo
   const robots = new RobotsGate(SERVER.origin, null, http, gate, clock, () => Promise.resolve());
   const { signal } = new AbortController();
   const prober = new ToolProber(http, LIMITS, clock);
-  const probed = (await prober.probe(SERVER, { registered, toolName }, { gate, robots, signal })) as Probed;
+  const target = { ...aDueTarget(), url: SERVER, toolName: 'geocode', operations: [], ...change };
+  const probed = (await prober.probe(target, { gate, robots, signal })) as Probed;
   return { probed, sent };
 }
 
@@ -107,7 +109,7 @@ describe('a tool of an MCP server', () => {
 
   it.each([
     ['nobody marks it', [{ ...paid, _meta: {} }], 'mcp-no-payment'],
-    ['it destroys', [{ ...paid, annotations: { destructiveHint: true } }], 'mcp-no-payment'],
+    ['it destroys', [{ ...paid, annotations: { destructiveHint: true } }], 'mcp-destructive'],
     ['it is not listed', [{ ...paid, name: 'other' }], 'mcp-tool-missing'],
     ['nothing is listed', [], 'mcp-tool-missing'],
   ])('is not called where %s', async (_what, tools, reason) => {
@@ -125,7 +127,46 @@ describe('a tool of an MCP server', () => {
     const { probed } = await probe(handler, { registered: true });
 
     expect(probed.evidence).toEqual({ kind: 'unlistable', reason: 'mcp-no-payment' });
+    expect(probed.issues).toEqual([{ code: 'mcp-no-payment', detail: 'called: no payment was asked for' }]);
     expect(calls.at(-1)?.params).toEqual({ name: 'geocode', arguments: {} });
+  });
+
+  const unmarked = { ...paid, _meta: {} };
+  const arguing = (example: unknown) =>
+    aCall({ url: SERVER.href, method: null, toolName: 'geocode', parts: [aPart('ARGUMENTS', example)] });
+
+  it.each([
+    ['its last 402', { own: { method: null, exampleUrl: null, call: arguing({ q: 'Oslo' }) } }],
+    ['its origin’s document', { operations: [arguing({ q: 'Oslo' })] }],
+  ])('is called with what is shown by %s', async (_what, change) => {
+    const { handler, calls } = answering([unmarked]);
+
+    await probe(handler, { registered: true, ...change });
+
+    expect(calls.at(-1)?.params).toEqual({ name: 'geocode', arguments: { q: 'Oslo' } });
+  });
+
+  it('is not called with the registrant’s example, unless its origin’s document names it', async () => {
+    const held = answering([unmarked]);
+    const sent = answering([unmarked]);
+    const example = '{"q":"of the registrant"}';
+
+    const unsent = await probe(held.handler, { registered: true, example });
+    const named = await probe(sent.handler, { example, operations: [{ ...arguing(null), parts: [] }] });
+
+    expect(held.calls.at(-1)?.params?.arguments).toEqual({});
+    expect(unsent.probed.issues).toEqual([{ code: 'example-unsent', detail: null }]);
+    expect(sent.calls.at(-1)?.params?.arguments).toEqual({ q: 'of the registrant' });
+    expect(named.probed.issues).toEqual([]);
+  });
+
+  it('is not called with what another origin shows', async () => {
+    const { handler, calls } = answering([unmarked]);
+    const call = { ...arguing({ q: 'elsewhere' }), url: 'https://other.example.com/mcp' };
+
+    await probe(handler, { registered: true, own: { method: null, exampleUrl: null, call } });
+
+    expect(calls.at(-1)?.params?.arguments).toEqual({});
   });
 
   it('is looked for on later pages, though not for ever', async () => {

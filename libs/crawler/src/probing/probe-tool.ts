@@ -1,14 +1,30 @@
 import { type Clock } from '@bazaar/kernel';
 import { type FetchLimits, type GuardedHttp } from '@bazaar/platform';
+import { type Call, issue } from '@bazaar/x402';
 
 import { type DueTarget } from '../schedule/lease.js';
-import { type Transcript, refused } from './judge-tool.js';
+import { callersExample } from './callers-example.js';
+import { isOfOrigin } from './fill-in.js';
+import { type Transcript } from './judge-tool.js';
 import { type LastAnswer, McpExchange } from './mcp-exchange.js';
 import { McpSession } from './mcp-session.js';
-import { type Probed, type ProbeResult, type Visit, answered, failed, unanswered } from './probed.js';
+import { type Probed, type ProbeResult, type Visit, answered, failed, unasked } from './probed.js';
+import { shownValue } from './shown-values.js';
 import { argumentsFor, mayCall } from './tool-entry.js';
 
-type Tool = Pick<DueTarget, 'registered'> & { readonly toolName: string };
+/** A tool to be looked at, with all that may be sent to it. */
+export interface ToolToAsk extends Pick<DueTarget, 'registered' | 'example' | 'own'> {
+  readonly url: URL;
+  readonly toolName: string;
+  /** What the origin's own document names at this URL. */
+  readonly operations: readonly Call[];
+}
+
+/** What was heard, and whether the registrant's example was said. */
+interface Talk {
+  readonly transcript: Transcript;
+  readonly hasCallersExample: boolean;
+}
 
 /** Looks at one tool of an MCP server: finds it in the list and, where it may be called, calls it without paying. */
 export class ToolProber {
@@ -18,44 +34,56 @@ export class ToolProber {
     private readonly clock: Clock,
   ) {}
 
-  async probe(url: URL, target: Tool, visit: Visit): Promise<ProbeResult> {
-    const exchange = new McpExchange(this.http, this.limits, url, visit);
+  async probe(target: ToolToAsk, visit: Visit): Promise<ProbeResult> {
+    const exchange = new McpExchange(this.http, this.limits, target.url, visit);
     const session = new McpSession(exchange);
     try {
-      await session.connect(url);
-      const transcript = await listen(session, target);
-      return this.answered(url, target, asAnswer(transcript), exchange);
+      await session.connect(target.url);
+      const { transcript, hasCallersExample } = await talk(session, target);
+      const probed = this.answered(target, asAnswer(transcript), exchange);
+      const isUnsent = target.example !== null && !hasCallersExample;
+      return isUnsent ? { ...probed, issues: [...probed.issues, issue('example-unsent')] } : probed;
     } catch {
-      return visit.signal.aborted ? 'stopped' : this.explain(url, target, exchange);
+      return visit.signal.aborted ? 'stopped' : this.explain(target, exchange);
     } finally {
       await session.close().catch(() => undefined);
     }
   }
 
   /** The server could not be spoken to: what its last HTTP answer said, or that there was none. */
-  private explain(url: URL, target: Tool, exchange: McpExchange): ProbeResult {
-    const { failure, last, signal } = exchange;
-    if (failure !== null) return failed(url, 'POST', failure);
-    if (signal.aborted) return failed(url, 'POST', 'unreachable-timeout');
-    if (last === null || last.status < 400)
-      return unanswered(url, 'POST', refused('mcp-unreachable').evidence);
-    return this.answered(url, target, last, exchange);
+  private explain(target: ToolToAsk, exchange: McpExchange): ProbeResult {
+    const { failure, last, signal, ms } = exchange;
+    if (failure !== null) return failed(target.url, 'POST', failure);
+    if (signal.aborted) return failed(target.url, 'POST', { error: 'unreachable-timeout', detail: '', ms });
+    if (last !== null && last.status >= 400) return this.answered(target, last, exchange);
+    return { ...unasked(target.url, 'POST', { kind: 'unlistable', reason: 'mcp-unreachable' }), ms };
   }
 
-  private answered(url: URL, { toolName }: Tool, answer: LastAnswer, { ms }: McpExchange): Probed {
+  private answered({ url, toolName }: ToolToAsk, answer: LastAnswer, { ms }: McpExchange): Probed {
     const { status, headers, body } = answer;
+    const kept = { method: 'POST', movedTo: null, beside: [] };
     return answered(
-      { url: url.href, method: 'POST', status, headers, body: Buffer.from(body) },
+      { ...kept, url: url.href, status, headers, body: Buffer.from(body) },
       { toolName, method: 'POST', at: this.clock.now(), ms },
     );
   }
 }
 
-async function listen(session: McpSession, target: Tool): Promise<Transcript> {
-  const tool = await session.find(target.toolName);
-  if (tool === null) return {};
-  if (!mayCall(tool, target)) return { tool };
-  return { tool, result: await session.call(tool.name, argumentsFor(tool)) };
+async function talk(session: McpSession, target: ToolToAsk): Promise<Talk> {
+  const { url, toolName, registered, own, operations } = target;
+  const tool = await session.find(toolName);
+  if (tool === null) return { transcript: {}, hasCallersExample: false };
+  const named = operations.filter((operation) => operation.toolName === toolName);
+  const isNamed = named.length > 0;
+  if (!mayCall(tool, { registered, isNamed })) return { transcript: { tool }, hasCallersExample: false };
+  const callers = isNamed ? callersExample(target) : null;
+  const calls = [...(own === null ? [] : [own.call]), ...named].filter((call) => isOfOrigin(call, url));
+  const shown = calls.flatMap(({ parts }) => parts.filter((part) => part.in === 'ARGUMENTS')).map(shownValue);
+  const args = argumentsFor(tool, [...shown, callers]);
+  return {
+    transcript: { tool, result: await session.call(tool.name, args) },
+    hasCallersExample: args === callers,
+  };
 }
 
 /** What was heard is what is kept, and kept whole: the tool's entry and the result of its call. */

@@ -1,7 +1,9 @@
 import { aChallenge, aPaymentRequired } from '../../../../test/builders/a-challenge.js';
 import { FakeClock } from '../../../../test/builders/a-clock.js';
+import { aDueTarget } from '../../../../test/builders/a-due-target.js';
 import { type FakeHandler, aFakeHttp } from '../../../../test/builders/a-fake-http.js';
 import { ourRule } from '../../../../test/builders/discovery-vectors.js';
+import { noDocuments } from '../documents/origin-documents.js';
 import { OriginGate } from '../manners/origin-gate.js';
 import { RobotsGate } from '../robots/robots-gate.js';
 import { type StoredRobots } from '../robots/stored-robots.js';
@@ -13,17 +15,6 @@ const LIMITS = { timeoutMs: 1_000, bodyBytesMax: 65_536, redirectsMax: 3 };
 const URL_ASKED = 'https://api.example.com/weather';
 const ROBOTS = 'GET https://api.example.com/robots.txt';
 
-const aTarget = (change: Partial<DueTarget> = {}): DueTarget => ({
-  id: '1',
-  url: URL_ASKED,
-  method: null,
-  toolName: null,
-  requested: false,
-  registered: false,
-  probedBefore: false,
-  example: null,
-  ...change,
-});
 const registered = { requested: true, registered: true };
 
 function setUp(handler: FakeHandler, stored: StoredRobots | null = null) {
@@ -35,7 +26,7 @@ function setUp(handler: FakeHandler, stored: StoredRobots | null = null) {
   );
   const keep = (robots: StoredRobots): Promise<void> => Promise.resolve(void kept.push(robots));
   const robots = new RobotsGate('https://api.example.com', stored, http, gate, clock, keep);
-  const prober = new Prober(http, LIMITS, clock);
+  const prober = new Prober({ http, limits: LIMITS, clock, documents: noDocuments });
   const { signal } = new AbortController();
   const probe = (target: DueTarget) => prober.probe(target, { gate, robots, signal });
   return { probe, lines, sent, kept, clock };
@@ -46,7 +37,7 @@ const aFair402 = (url = URL_ASKED) => aPaymentRequired(aChallenge({ url }));
 
 async function probedBy(...given: Parameters<typeof setUp>) {
   const parts = setUp(...given);
-  const probed = (await parts.probe(aTarget())) as Probed;
+  const probed = (await parts.probe(aDueTarget())) as Probed;
   return { ...parts, probed };
 }
 
@@ -54,8 +45,8 @@ describe('robots.txt', () => {
   it('is asked first, kept for the day, and not asked again', async () => {
     const { probe, lines, kept } = setUp((request) => (isRobots(request) ? { status: 404 } : aFair402()));
 
-    await probe(aTarget());
-    await probe(aTarget());
+    await probe(aDueTarget());
+    await probe(aDueTarget());
 
     expect(lines()).toEqual([ROBOTS, `GET ${URL_ASKED}`, `GET ${URL_ASKED}`]);
     expect(kept).toMatchObject([{ kind: 'allow-all' }]);
@@ -75,8 +66,8 @@ describe('robots.txt', () => {
   it('is not asked for the one look that registering allows', async () => {
     const { probe, lines } = setUp(() => aFair402());
 
-    await probe(aTarget(registered));
-    await probe(aTarget({ ...registered, probedBefore: true }));
+    await probe(aDueTarget(registered));
+    await probe(aDueTarget({ ...registered, probedBefore: true }));
 
     expect(lines().slice(0, 2)).toEqual([`GET ${URL_ASKED}`, ROBOTS]);
   });
@@ -84,7 +75,7 @@ describe('robots.txt', () => {
   it('of an origin that cannot be reached answers for all its targets', async () => {
     const { probe, lines } = setUp(() => 'unreachable-connect');
 
-    const results = [await probe(aTarget()), await probe(aTarget({ method: 'POST' }))] as Probed[];
+    const results = [await probe(aDueTarget()), await probe(aDueTarget({ method: 'POST' }))] as Probed[];
 
     expect(results.map(({ evidence }) => evidence)).toEqual(
       Array(2).fill({ kind: 'no-answer', reason: 'unreachable-connect' }),
@@ -96,7 +87,7 @@ describe('robots.txt', () => {
     const readAt = new Date('2026-11-19T12:00:00Z');
     const { probe, lines } = setUp(() => ({ status: 200 }), { kind: 'disallow-all', text: null, readAt });
 
-    await probe(aTarget());
+    await probe(aDueTarget());
 
     expect(lines()).toEqual([ROBOTS, `GET ${URL_ASKED}`]);
   });
@@ -109,7 +100,11 @@ describe('robots.txt', () => {
       isRobots(request) ? { status, headers: { 'retry-after': '3600' } } : aFair402(),
     );
 
-    const results = [await probe(aTarget()), await probe(aTarget()), await probe(aTarget(registered))];
+    const results = [
+      await probe(aDueTarget()),
+      await probe(aDueTarget()),
+      await probe(aDueTarget(registered)),
+    ];
 
     expect(results).toMatchObject([{ evidence: { kind } }, { evidence: { kind } }, 'stopped']);
     expect(lines()).toEqual([ROBOTS]);
@@ -176,7 +171,7 @@ describe('a URL', () => {
   it('gets the example of its registrant in a GET alone', async () => {
     const { probe, lines } = setUp(() => ({ status: 404 }), open);
 
-    await probe(aTarget({ ...registered, example: '{"city":"Rome"}' }));
+    await probe(aDueTarget({ ...registered, example: '{"city":"Rome"}' }));
 
     expect(lines()).toEqual([`GET ${URL_ASKED}?city=Rome`, `POST ${URL_ASKED}`]);
   });
@@ -196,7 +191,7 @@ describe('a URL', () => {
       open,
     );
 
-    expect(await probe(aTarget())).toMatchObject({
+    expect(await probe(aDueTarget())).toMatchObject({
       evidence: { kind: 'payable' },
       reading: { method: null },
       answer: { method: null },
@@ -222,8 +217,8 @@ describe('a URL', () => {
   it('says nothing where we may not ask', async () => {
     const { probe } = setUp(() => 'probes-off');
 
-    expect(await probe(aTarget())).toBe('probes-off');
-    expect(await probe(aTarget(registered))).toBe('probes-off');
+    expect(await probe(aDueTarget())).toBe('probes-off');
+    expect(await probe(aDueTarget(registered))).toBe('probes-off');
   });
 });
 
@@ -231,12 +226,12 @@ describe('a plain http URL', () => {
   const url = 'http://api.example.com/weather';
 
   it('is asked by https, and by nothing else where that answers', async () => {
-    const { probe, lines } = setUp(() => ({ status: 404 }));
+    const { probe, lines } = setUp(() => ({ status: 403 }));
 
-    const probed = await probe(aTarget({ ...registered, url, method: 'GET' }));
+    const probed = await probe(aDueTarget({ ...registered, url, method: 'GET' }));
 
     expect(lines()).toEqual([`GET ${URL_ASKED}`]);
-    expect(probed).toMatchObject({ evidence: { reason: 'http-404' } });
+    expect(probed).toMatchObject({ evidence: { reason: 'auth-required' } });
   });
 
   it('is asked by http where https gives no answer, and says so', async () => {
@@ -248,7 +243,7 @@ describe('a plain http URL', () => {
           : aFair402(url),
     );
 
-    const probed = (await probe(aTarget({ url }))) as Probed;
+    const probed = (await probe(aDueTarget({ url }))) as Probed;
 
     expect(lines()).toEqual([ROBOTS, 'GET http://api.example.com/robots.txt', `GET ${url}`]);
     expect(sent.map(({ allowHttp }) => allowHttp)).toEqual([false, true, true]);
@@ -259,7 +254,7 @@ describe('a plain http URL', () => {
   it('on a port of its own is asked as it is', async () => {
     const { probe, sent } = setUp(() => 'port-not-allowed');
 
-    await probe(aTarget({ ...registered, url: 'http://api.example.com:8080/weather#top' }));
+    await probe(aDueTarget({ ...registered, url: 'http://api.example.com:8080/weather#top' }));
 
     expect(sent.map(({ url: asked, allowHttp }) => [asked.href, allowHttp])).toEqual([
       ['http://api.example.com:8080/weather', false],

@@ -1,21 +1,31 @@
 import { type Clock } from '@bazaar/kernel';
 import { type FetchLimits, type GuardedHttp } from '@bazaar/platform';
 
+import { type OriginDocuments } from '../documents/origin-documents.js';
 import { type DueTarget } from '../schedule/lease.js';
 import { isPlainHttp } from './is-plain-http.js';
 import { mayIgnoreRobots } from './may-ignore-robots.js';
 import { HttpProber } from './probe-http.js';
 import { ToolProber } from './probe-tool.js';
-import { type ProbeResult, type Visit, failed, unanswered } from './probed.js';
+import { type ProbeResult, type Visit, failed, unasked } from './probed.js';
 
-/** Looks at a target, whatever it is: as far as robots.txt allows, by https before plain http. */
+export interface ProberParts {
+  readonly http: GuardedHttp;
+  readonly limits: FetchLimits;
+  readonly clock: Clock;
+  readonly documents: OriginDocuments;
+}
+
+/** Looks at a target, whatever it is: as far as its origin's documents and robots.txt allow, by https before plain http. */
 export class Prober {
   private readonly urls: HttpProber;
   private readonly tools: ToolProber;
+  private readonly documents: OriginDocuments;
 
-  constructor(http: GuardedHttp, limits: FetchLimits, clock: Clock) {
+  constructor({ http, limits, clock, documents }: ProberParts) {
     this.urls = new HttpProber(http, limits, clock);
     this.tools = new ToolProber(http, limits, clock);
+    this.documents = documents;
   }
 
   /** Plain http is tried only where https gave no answer at all. */
@@ -32,16 +42,18 @@ export class Prober {
   private async look(url: URL, target: DueTarget, visit: Visit): Promise<ProbeResult> {
     const { toolName } = target;
     const method = toolName === null ? 'GET' : 'POST';
+    const { isOptedOut, operations } = await this.documents.about(url);
+    if (isOptedOut) return unasked(url, method, { kind: 'opted-out' });
     if (!mayIgnoreRobots(target)) {
       const verdict = await visit.robots.check(url, visit.signal);
       if (verdict.kind === 'stopped') return 'stopped';
-      if (verdict.kind === 'disallowed') return unanswered(url, method, { kind: 'robots' });
-      if (verdict.kind === 'no-answer') return failed(url, method, verdict.reason);
-      if (verdict.kind === 'wait') return unanswered(url, method, verdict.evidence);
+      if (verdict.kind === 'disallowed') return unasked(url, method, { kind: 'robots' });
+      if (verdict.kind === 'no-answer') return failed(url, method, verdict.failure);
+      if (verdict.kind === 'wait') return unasked(url, method, verdict.evidence);
     }
     return toolName === null
-      ? this.urls.probe(url, target, visit)
-      : this.tools.probe(url, { ...target, toolName }, visit);
+      ? this.urls.probe({ ...target, url, operations }, visit)
+      : this.tools.probe({ ...target, url, toolName, operations }, visit);
   }
 }
 

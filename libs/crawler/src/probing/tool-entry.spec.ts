@@ -1,4 +1,4 @@
-import { argumentsFor, findTool, mayCall } from './tool-entry.js';
+import { argumentsFor, findTool, isDestructive, mayCall } from './tool-entry.js';
 
 const tool = (rest: object = {}) => ({ name: 'geocode', ...rest });
 
@@ -8,12 +8,25 @@ describe('a tool', () => {
     ['its _meta says bazaar', { _meta: { bazaar: null } }, false, true],
     ['its annotations say so', { annotations: { x402: true } }, false, true],
     ['nobody marks it', {}, false, false],
-    ['a person registered it', {}, true, true],
-    ['it destroys', { _meta: { x402: {} }, annotations: { destructiveHint: true } }, true, false],
+    ['a person registered it', {}, 'registered', true],
+    ['its origin’s document names it', {}, 'named', true],
+    ['it destroys', { _meta: { x402: {} }, annotations: { destructiveHint: true } }, 'registered', false],
+    ['it destroys, and is named', { annotations: { destructiveHint: true } }, 'named', false],
     ['the mark is inherited', { _meta: Object.create({ x402: {} }) as object }, false, false],
     ['its _meta is no object', { _meta: ['x402'] }, false, false],
-  ])('may be called or not where %s', (_what, rest, registered, may) => {
-    expect(mayCall(tool(rest), { registered })).toBe(may);
+  ])('may be called or not where %s', (_what, rest, by, may) => {
+    const known = { registered: by === 'registered', isNamed: by === 'named' };
+
+    expect(mayCall(tool(rest), known)).toBe(may);
+  });
+
+  it.each([
+    [{ destructiveHint: true }, true],
+    [{ destructiveHint: 'true' }, false],
+    [{}, false],
+    [null, false],
+  ])('with the annotations %j may destroy something: %s', (annotations, may) => {
+    expect(isDestructive(tool({ annotations }))).toBe(may);
   });
 
   it.each([
@@ -24,6 +37,13 @@ describe('a tool', () => {
     ['too much', { _meta: { x402: { example: { a: 'x'.repeat(10_000) } } } }, {}],
   ])('is called with the example of its own server: %s', (_what, rest, args) => {
     expect(argumentsFor(tool(rest))).toEqual(args);
+  });
+
+  it('is called with what others show only where its own server shows nothing', () => {
+    const own = { _meta: { x402: { example: { a: 1 } } } };
+
+    expect(argumentsFor(tool(own), [{ b: 2 }])).toEqual({ a: 1 });
+    expect(argumentsFor(tool(), [undefined, 'text', { b: 2 }, { c: 3 }])).toEqual({ b: 2 });
   });
 
   it.each([

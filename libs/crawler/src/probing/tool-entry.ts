@@ -1,3 +1,5 @@
+import { type JsonRecord, isRecord, recordOr } from '@bazaar/x402';
+
 import { type DueTarget } from '../schedule/lease.js';
 
 /** One entry of `tools/list`, as far as we read it. */
@@ -9,44 +11,47 @@ export interface ToolEntry {
   readonly _meta?: unknown;
 }
 
-type JsonRecord = Readonly<Record<string, unknown>>;
-
 const PAID_MARKS = ['x402', 'bazaar'] as const;
 const ARGUMENTS_CHARS_MAX = 8_192;
 
 export function findTool(tools: unknown, name: string): ToolEntry | null {
   if (!Array.isArray(tools)) return null;
-  return (tools as unknown[]).find((tool): tool is ToolEntry => recordOf(tool)['name'] === name) ?? null;
+  return (tools as unknown[]).find((tool): tool is ToolEntry => recordOr(tool)['name'] === name) ?? null;
+}
+
+/** Such a tool is never called. */
+export const isDestructive = ({ annotations }: ToolEntry): boolean =>
+  recordOr(annotations)['destructiveHint'] === true;
+
+/**
+ * Whether a tool may be called without payment: only one that its own server marks as paid, that its origin's own
+ * document names, or that a person named when registering it; one that may destroy something never.
+ */
+export function mayCall(
+  tool: ToolEntry,
+  { registered, isNamed }: Pick<DueTarget, 'registered'> & { readonly isNamed: boolean },
+): boolean {
+  if (isDestructive(tool)) return false;
+  const marks = [recordOr(tool._meta), recordOr(tool.annotations)];
+  return (
+    registered || isNamed || PAID_MARKS.some((mark) => marks.some((record) => Object.hasOwn(record, mark)))
+  );
 }
 
 /**
- * Whether a tool may be called without payment: only one that its own server marks as paid, or that a person named
- * when registering it; one that may destroy something never.
+ * The arguments of an unpaid call: the example its own server gives with the tool, else the first of the others that
+ * can be sent, else none.
  */
-export function mayCall(tool: ToolEntry, { registered }: Pick<DueTarget, 'registered'>): boolean {
-  const annotations = recordOf(tool.annotations);
-  if (annotations['destructiveHint'] === true) return false;
-  const marks = [recordOf(tool._meta), annotations];
-  return registered || PAID_MARKS.some((mark) => marks.some((record) => Object.hasOwn(record, mark)));
-}
-
-/** The example its own server gives; nothing from a claim or a caller ever goes into a call. */
-export function argumentsFor(tool: ToolEntry): JsonRecord {
-  const places = [recordOf(tool._meta), recordOf(tool.annotations)].flatMap((record) =>
-    PAID_MARKS.map((mark) => recordOf(record[mark])),
+export function argumentsFor(tool: ToolEntry, others: readonly unknown[] = []): JsonRecord {
+  const places = [recordOr(tool._meta), recordOr(tool.annotations)].flatMap((record) =>
+    PAID_MARKS.map((mark) => recordOr(record[mark])),
   );
-  const candidates = places.flatMap((place) => [
+  const shown = places.flatMap((place) => [
     place['example'],
-    recordOf(recordOf(place['info'])['input'])['example'],
+    recordOr(recordOr(place['info'])['input'])['example'],
   ]);
-  return candidates.find(isUsable) ?? {};
+  return [...shown, ...others].find(isUsable) ?? {};
 }
 
 const isUsable = (value: unknown): value is JsonRecord =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  JSON.stringify(value).length <= ARGUMENTS_CHARS_MAX;
-
-const recordOf = (value: unknown): JsonRecord =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonRecord) : {};
+  isRecord(value) && JSON.stringify(value).length <= ARGUMENTS_CHARS_MAX;

@@ -6,8 +6,9 @@ const now = new Date('2026-11-20T12:00:00.000Z');
 const url = 'https://api.example.com/weather';
 const DAY_MS = 86_400_000;
 
+const asked = { url, method: 'GET', toolName: null, movedTo: null, beside: [] } as const;
 const judge = (status: number, headers: Record<string, string> = {}, body = '') =>
-  judgeAnswer({ url, method: 'GET', toolName: null, status, headers, body }, now);
+  judgeAnswer({ ...asked, status, headers, body }, now);
 
 const challenge = aPaymentRequired(aChallenge({ url }));
 const inMs = (ms: number) => new Date(now.getTime() + ms);
@@ -53,7 +54,9 @@ describe('a verdict', () => {
     ['410', 410, {}, '', { kind: 'gone' }],
     ['418', 418, {}, '', { kind: 'unlistable', reason: 'http-4xx' }],
     ['500', 500, {}, '', { kind: 'unlistable', reason: 'http-5xx' }],
-    ['501', 501, {}, '', { kind: 'unlistable', reason: 'http-5xx' }],
+    ['405', 405, {}, '', { kind: 'unlistable', reason: 'wrong-method' }],
+    ['501', 501, {}, '', { kind: 'unlistable', reason: 'wrong-method' }],
+    ['502', 502, {}, '', { kind: 'unlistable', reason: 'http-5xx' }],
     ['429', 429, {}, '', { kind: 'not-now', reason: 'rate-limited', retryAt: null }],
     [
       '429 with a time',
@@ -101,14 +104,18 @@ describe('a verdict', () => {
       { kind: 'free', originSaysPaid: false },
     ],
   ])('on %s', (_what, status, headers, body, evidence) => {
-    expect(judge(status, headers as Record<string, string>, body)).toEqual({ evidence, reading: null });
+    expect(judge(status, headers as Record<string, string>, body)).toEqual({
+      evidence,
+      reading: null,
+      detail: null,
+    });
   });
 
   it.each([
     [404, 'unlistable', 'http-404'],
     [400, 'unlistable', 'http-4xx'],
     [403, 'unlistable', 'auth-required'],
-    [405, 'unlistable', 'http-4xx'],
+    [405, 'unlistable', 'wrong-method'],
     [406, 'unlistable', 'http-4xx'],
     [410, 'gone', undefined],
     [422, 'unlistable', 'http-4xx'],
@@ -125,6 +132,24 @@ describe('a verdict', () => {
 
     expect(evidence.kind).toBe(kind);
     expect('reason' in evidence ? evidence.reason : undefined).toBe(reason);
+  });
+
+  it.each([
+    ['with JSON-RPC from a path called so', 400, `${url}/mcp`, {}, 'mcp-tool-missing'],
+    ['with JSON-RPC and a session', 404, url, { 'mcp-session-id': '1' }, 'mcp-tool-missing'],
+    ['with JSON-RPC of another kind', 400, url, {}, 'http-4xx'],
+    ['with JSON-RPC that wants credentials', 401, `${url}/mcp`, {}, 'auth-required'],
+  ])('on an answer %s', (_what, status, at, headers, reason) => {
+    const body = '{"jsonrpc":"2.0","error":{"code":-32700,"message":"Parse error"},"id":null}';
+    const answer = { ...asked, url: at, status, headers: headers as Record<string, string>, body };
+
+    expect(judgeAnswer(answer, now).evidence).toEqual({ kind: 'unlistable', reason });
+  });
+
+  it('on a 200 of an MCP server is not that it is free', () => {
+    const body = 'event: message\ndata: {"jsonrpc" : "2.0", "error":{"message":"Accept text/event-stream"}}';
+
+    expect(judge(200, {}, body).evidence).toEqual({ kind: 'unlistable', reason: 'mcp-tool-missing' });
   });
 
   it.each([

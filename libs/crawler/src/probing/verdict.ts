@@ -1,30 +1,32 @@
-import { type ProbeEvidence } from '@bazaar/catalog';
+import { type ObservedAnswer, type ProbeEvidence } from '@bazaar/catalog';
 import { type FetchFailureReason } from '@bazaar/platform';
-import { type ReasonCode, type ResourceReading, readChallenge, readResource } from '@bazaar/x402';
+import { type ResourceReading, readChallenge, readResource } from '@bazaar/x402';
 
 import { readRetryAfter } from '../manners/retry-after.js';
 import { isBotWall } from './bot-wall.js';
+import { isMcpServer } from './mcp-mark.js';
+import { type Refusal, refusalOf } from './refusal.js';
 import { saysNoindex } from './robots-tag.js';
 
 export interface Verdict {
   readonly evidence: ProbeEvidence;
   /** Present exactly where the evidence is `payable`. */
   readonly reading: ResourceReading | null;
+  /** What exactly was found, where the reason does not say it all. */
+  readonly detail: string | null;
 }
 
 /** One answer, with the request that got it. */
-export interface JudgedAnswer {
-  /** The URL that answered. */
+export interface JudgedAnswer extends Omit<ObservedAnswer, 'body'> {
+  /** The URL it stands for. */
   readonly url: string;
-  /** Null where redirects have made it uncertain. */
-  readonly method: string | null;
   readonly toolName: string | null;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 const PAUSE_MS_MIN = 3_600_000;
+/** Of a server that may be one for MCP too: it wants credentials. */
+const SAYS_MORE: readonly number[] = [401, 403];
 
 /** What an answer to an unpaid request shows. Pure: the table of statuses, first match wins. */
 export function judgeAnswer(answer: JudgedAnswer, now: Date): Verdict {
@@ -36,11 +38,10 @@ export function judgeAnswer(answer: JudgedAnswer, now: Date): Verdict {
     return only({ kind: 'paused', until: retryAt });
   if (status === 429 || status === 503) return only({ kind: 'not-now', reason: 'rate-limited', retryAt });
   if (status === 410) return only({ kind: 'gone' });
-  if (status >= 200 && status <= 299) {
-    const originSaysPaid = readChallenge({ ...answer, status: 402 }).ok;
-    return only({ kind: 'free', originSaysPaid });
-  }
-  return only({ kind: 'unlistable', reason: reasonOfStatus(status) });
+  const originSaysPaid = status <= 299 && readChallenge({ ...answer, status: 402 }).ok;
+  if (!originSaysPaid && answer.toolName === null && !SAYS_MORE.includes(status) && isMcpServer(answer))
+    return refused({ reason: 'mcp-tool-missing', detail: 'no tool was named' });
+  return status <= 299 ? only({ kind: 'free', originSaysPaid }) : refused(refusalOf(answer));
 }
 
 function judgePaymentRequired(answer: JudgedAnswer): Verdict {
@@ -48,15 +49,8 @@ function judgePaymentRequired(answer: JudgedAnswer): Verdict {
   const { url, method, toolName } = answer;
   const reading = readResource({ url, method: toolName === null ? method : null, toolName, answer });
   return reading.ok
-    ? { evidence: { kind: 'payable' }, reading: reading.value }
-    : only({ kind: 'unlistable', reason: reading.error });
-}
-
-function reasonOfStatus(status: number): ReasonCode {
-  if (status === 401 || status === 403) return 'auth-required';
-  if (status === 404) return 'http-404';
-  if (status >= 500) return 'http-5xx';
-  return status >= 400 ? 'http-4xx' : 'bad-response'; // a 3xx that leads nowhere
+    ? { evidence: { kind: 'payable' }, reading: reading.value, detail: null }
+    : refused({ reason: reading.error, detail: null });
 }
 
 /** What a request without an answer shows. Null where it was ours not to send it: that says nothing of the target. */
@@ -82,4 +76,10 @@ export function judgeFailure(reason: FetchFailureReason): ProbeEvidence | null {
   }
 }
 
-const only = (evidence: ProbeEvidence): Verdict => ({ evidence, reading: null });
+export const refused = ({ reason, detail }: Refusal): Verdict => ({
+  evidence: { kind: 'unlistable', reason },
+  reading: null,
+  detail,
+});
+
+const only = (evidence: ProbeEvidence): Verdict => ({ evidence, reading: null, detail: null });

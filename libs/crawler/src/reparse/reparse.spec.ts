@@ -10,7 +10,8 @@ const unchecked = { check: <T>(reading: T): Promise<T> => Promise.resolve(readin
 function aTarget(id: number): KeptTarget {
   const { status, headers, body } = aPaymentRequired();
   const answer = { status, body: Buffer.from(body), headers: id % 3 === 0 ? {} : headers };
-  const latest = { ...answer, url: `https://api.example.com/${id}`, method: 'GET', seenAt };
+  const kept = { method: 'GET', seenAt, movedTo: null, beside: [] };
+  const latest = { ...answer, ...kept, url: `https://api.example.com/${id}` };
   return {
     ...{ targetId: String(id), origin: 'https://api.example.com', toolName: null },
     ...{ probedAt: seenAt, latest, challenge: latest },

@@ -14,7 +14,8 @@ type Change = Partial<Omit<KeptAnswer, 'body'>> & { readonly body?: string };
 
 function anAnswer({ body, ...change }: Change = {}): KeptAnswer {
   const answer = aPaymentRequired(aChallenge({ url: URL_ASKED }));
-  const kept = { url: URL_ASKED, method: 'GET', seenAt: probedAt, ...answer, ...change };
+  const asked = { url: URL_ASKED, method: 'GET', seenAt: probedAt, movedTo: null, beside: [] };
+  const kept = { ...asked, ...answer, ...change };
   return { ...kept, body: Buffer.from(body ?? answer.body) };
 }
 

@@ -1,5 +1,6 @@
 import { type ProbeEvidence } from '@bazaar/catalog';
 import {
+  type FetchFailure,
   type FetchFailureReason,
   type FetchResult,
   type GuardedHttp,
@@ -15,7 +16,7 @@ import { type StoredRobots } from './stored-robots.js';
 export type RobotsAnswer =
   | { readonly kind: 'robots'; readonly robots: StoredRobots }
   | { readonly kind: 'wait'; readonly evidence: ProbeEvidence; readonly until: Date }
-  | { readonly kind: 'no-answer'; readonly reason: FetchFailureReason };
+  | { readonly kind: 'no-answer'; readonly failure: FetchFailure };
 
 const FILE_BYTES_MAX = 500 * 1024;
 /** Only what we read is bounded, not what is sent: of a longer file the beginning counts. */
@@ -61,7 +62,7 @@ export async function readRobots(
     signal,
   });
   if (!answered.ok && CONCERNS_ORIGIN.includes(answered.error))
-    return { kind: 'no-answer', reason: answered.error };
+    return { kind: 'no-answer', failure: answered };
   const wait = answered.ok ? askedToWait(answered.value, now) : null;
   if (wait !== null && answered.ok) answered.value.close();
   return wait ?? { kind: 'robots', robots: await interpret(answered, now) };
@@ -71,8 +72,12 @@ export async function readRobots(
 function askedToWait({ url, status, headers }: OpenAnswer, now: Date): RobotsAnswer | null {
   const until = status === 429 || status === 503 ? readRetryAfter(headers['retry-after'], now) : null;
   if (until === null || until <= now) return null;
-  const answer = { url: url.href, method: 'GET', toolName: null, status, headers, body: '' };
-  return { kind: 'wait', evidence: judgeAnswer(answer, now).evidence, until };
+  const request = { url: url.href, method: 'GET', toolName: null, movedTo: null, beside: [] };
+  return {
+    kind: 'wait',
+    evidence: judgeAnswer({ ...request, status, headers, body: '' }, now).evidence,
+    until,
+  };
 }
 
 async function interpret(answered: FetchResult<OpenAnswer>, readAt: Date): Promise<StoredRobots> {

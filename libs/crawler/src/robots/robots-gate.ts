@@ -1,6 +1,6 @@
 import { type ProbeEvidence } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
-import { type FetchFailureReason, type GuardedHttp } from '@bazaar/platform';
+import { type FetchFailure, type GuardedHttp } from '@bazaar/platform';
 
 import { type OriginGate } from '../manners/origin-gate.js';
 import { isPlainHttp } from '../probing/is-plain-http.js';
@@ -10,7 +10,7 @@ import { type StoredRobots, isFresh } from './stored-robots.js';
 
 export type RobotsVerdict =
   | { readonly kind: 'allowed' | 'disallowed' | 'stopped' }
-  | { readonly kind: 'no-answer'; readonly reason: FetchFailureReason }
+  | { readonly kind: 'no-answer'; readonly failure: FetchFailure }
   | { readonly kind: 'wait'; readonly evidence: ProbeEvidence };
 
 /** Keeps robots.txt for as long as an origin is leased; asks for it once, when the first target needs it. */

@@ -1,5 +1,6 @@
 import { originIsHeld } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
+import { type Call } from '@bazaar/x402';
 import { type DataSource } from 'typeorm';
 
 import { type StoredRobots } from '../robots/stored-robots.js';
@@ -25,6 +26,10 @@ interface TargetRow {
   registered: boolean;
   probed_before: boolean;
   example: string | null;
+  /** Null where no probe has shown anything. */
+  own_call: string | null;
+  own_method: string | null;
+  own_url: string | null;
 }
 
 export interface LeaseTerms {
@@ -81,19 +86,17 @@ export class LeaseRepository {
       `SELECT t.id, t.url, t.method, t.tool_name, t.requested_at IS NOT NULL AS requested,
          EXISTS (SELECT FROM target o WHERE o.listing_id = t.listing_id AND o.probed_at IS NOT NULL) AS probed_before,
          t.example, EXISTS (SELECT FROM target o JOIN sighting s ON s.target_id = o.id JOIN source c ON c.id = s.source_id
-                            WHERE o.listing_id = t.listing_id AND c.kind = 'register') AS registered
+                            WHERE o.listing_id = t.listing_id AND c.kind = 'register') AS registered,
+         l.call AS own_call, l.method AS own_method, l.example_url AS own_url
        FROM target t JOIN origin o ON o.origin = t.origin
+         LEFT JOIN listing l ON l.id = t.listing_id AND l.evidence = 'PROBED'
        WHERE t.origin = $1 AND o.lease_token = $2 AND o.leased_until > $3 AND t.next_probe_at <= $3
          AND t.listing_id IS NOT NULL AND NOT t.id = ANY ($4::bigint[]) AND NOT ${originIsHeld('o', '$3')}
        ORDER BY row_number() OVER (PARTITION BY t.requested_at IS NULL ORDER BY t.requested_at, t.next_probe_at, t.id),
          t.requested_at LIMIT $5`,
       [origin, token, this.clock.now(), without, limit],
     );
-    return rows.map(({ tool_name, probed_before, ...row }) => ({
-      ...row,
-      toolName: tool_name,
-      probedBefore: probed_before,
-    }));
+    return rows.map(dueTargetOf);
   }
 
   /** Prolongs the leases that still stand; gives those that do not. */
@@ -199,4 +202,21 @@ const leaseOf = (row: LeaseRow, takenAt: Date): Lease => ({
     row.robots_kind === null || row.robots_read_at === null
       ? null
       : { kind: row.robots_kind, text: row.robots_text, readAt: row.robots_read_at },
+});
+
+const dueTargetOf = ({
+  tool_name,
+  probed_before,
+  own_call,
+  own_method,
+  own_url,
+  ...row
+}: TargetRow): DueTarget => ({
+  ...row,
+  toolName: tool_name,
+  probedBefore: probed_before,
+  own:
+    own_call === null
+      ? null
+      : { call: JSON.parse(own_call) as Call, method: own_method, exampleUrl: own_url },
 });

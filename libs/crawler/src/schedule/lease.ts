@@ -1,3 +1,5 @@
+import { type Call } from '@bazaar/x402';
+
 import { type TokenBucket } from '../manners/token-bucket.js';
 import { type StoredRobots } from '../robots/stored-robots.js';
 
@@ -29,6 +31,17 @@ export interface DueTarget {
   readonly probedBefore: boolean;
   /** JSON text of the registrant's example. */
   readonly example: string | null;
+  /** Null where no 402 of the endpoint was ever read. */
+  readonly own: OwnWord | null;
+}
+
+/** What the endpoint's own 402 has taught of how it is asked. */
+export interface OwnWord {
+  /** The method that was answered. */
+  readonly method: string | null;
+  readonly call: Call;
+  /** An address that was answered; null where it has failed since. */
+  readonly exampleUrl: string | null;
 }
 
 /** What the holder knows when it gives an origin back. */

@@ -9,6 +9,7 @@ import { RegisterInput } from '../../input/register.input.js';
 import { type GraphqlContext } from '../graphql-context.js';
 import { RegisterArgs } from '../register.args.js';
 import { DateTime } from '../scalars.js';
+import { IssueType } from '../types/issue.type.js';
 import { ListingType } from '../types/listing.type.js';
 
 import { ListingStatusType, ProbeType, StateChangeType, probeOf } from '../types/status.type.js';
@@ -18,7 +19,6 @@ import { type Plain } from '../plain.js';
 const typed = (status: ListingStatus): Plain<ListingStatusType> => ({
   ...status,
   listing: status.listing === null ? null : new ListingType(status.listing),
-  issues: statusIssues(status),
 });
 
 @Resolver(() => ListingStatusType)
@@ -51,6 +51,19 @@ export class StatusResolver {
         'register cannot be called from a page of another site: call it from a server.',
       );
     return typed(await this.registration.register(parseInput(RegisterInput, input), client));
+  }
+
+  @ResolveField(() => [IssueType])
+  async issues(
+    @Parent() { reason, listing }: ListingStatusType,
+    @Context() { loaders }: GraphqlContext,
+  ): Promise<Plain<IssueType>[]> {
+    if (listing === null) return statusIssues({ reason, listing, lastProbe: null });
+    return statusIssues({
+      reason,
+      listing: listing.row,
+      lastProbe: await loaders.lastProbe.load(listing.id),
+    });
   }
 
   @ResolveField(() => [StateChangeType])

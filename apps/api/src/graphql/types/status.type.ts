@@ -3,7 +3,6 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
 
 import { ListingStateEnum, StatusMatchEnum } from '../enums.js';
 import { DateTime, Json } from '../scalars.js';
-import { IssueType } from './issue.type.js';
 import { ListingType } from './listing.type.js';
 import { type Plain } from '../plain.js';
 
@@ -37,7 +36,7 @@ export class ProbeType {
   readonly bodyStart: string | null;
 }
 
-export const probeOf = (probe: ProbeView): Plain<ProbeType> => ({
+export const probeOf = ({ issues: _, ...probe }: ProbeView): Plain<ProbeType> => ({
   ...probe,
   headers: probe.headers === null ? null : JSON.parse(probe.headers),
 });
@@ -81,7 +80,4 @@ export class ListingStatusType {
 
   @Field({ description: 'A code of the reason table.' })
   readonly reason: string;
-
-  @Field(() => [IssueType])
-  readonly issues: readonly IssueType[];
 }
