@@ -6,18 +6,24 @@ import { type Hint, type SearchInput } from './search-input.js';
 
 const KNOWN_MAX = 10_000;
 const COUNT_MAX = 1_000;
+/** Each costs a count, and nobody reads more. */
+const HINTS_MAX = 10;
+/** Values of a filter that are looked up for one answer. */
+const VALUES_MAX = 16;
+
+type Question = Pick<SearchInput, 'text' | 'filter' | 'budget'>;
 
 /** What would make an answer better: counted, never guessed. */
 export class Hints {
   /** Values that some listing has: asked about once. */
   private known = new Set<string>();
 
-  constructor(private readonly engine: SearchEngine) {}
+  constructor(private readonly engine: Pick<SearchEngine, 'count'>) {}
 
-  async of(input: SearchInput, page: CandidatePage): Promise<Hint[]> {
+  async of(input: Question, page: Pick<CandidatePage, 'mode' | 'total'>): Promise<Hint[]> {
     const unknown = await this.unknownValues(input.filter);
     const drop = page.mode === 'EMPTY' ? await this.dropFilters(input) : [];
-    return [...unknown, ...drop, ...narrow(page)];
+    return [...narrow(page), ...unknown, ...drop].slice(0, HINTS_MAX);
   }
 
   private async unknownValues(filter: ListingFilter): Promise<Hint[]> {
@@ -25,7 +31,9 @@ export class Hints {
       ...(filter.networks ?? []).map((value) => ({ field: 'networks' as const, value })),
       ...(filter.assets ?? []).map((value) => ({ field: 'assets' as const, value })),
       ...(filter.categories ?? []).map((value) => ({ field: 'categories' as const, value })),
-    ].filter(({ field, value }) => !this.known.has(`${field} ${value}`));
+    ]
+      .filter(({ field, value }) => !this.known.has(`${field} ${value}`))
+      .slice(0, VALUES_MAX);
     if (values.length === 0) return [];
     const counts = await this.engine.count(
       values.map(({ field, value }) => ({
@@ -46,7 +54,7 @@ export class Hints {
   }
 
   /** Each filter that alone stands between the text and some hits. */
-  private async dropFilters({ text, filter, budget }: SearchInput): Promise<Hint[]> {
+  private async dropFilters({ text, filter, budget }: Question): Promise<Hint[]> {
     const without: { name: string; query: CountQuery }[] = DROPPABLE.filter(
       (field) => filter[field] !== undefined,
     ).map((field) => ({
@@ -62,11 +70,12 @@ export class Hints {
         query: { text, filter: effectiveFilter({ ...filter, environment: 'ANY' }, budget) },
       });
     if (without.length === 0) return [];
+    const tried = without.slice(0, HINTS_MAX);
     const counts = await this.engine.count(
-      without.map(({ query }) => query),
+      tried.map(({ query }) => query),
       COUNT_MAX,
     );
-    return without.flatMap(({ name }, index) => {
+    return tried.flatMap(({ name }, index) => {
       const hits = counts[index] ?? 0;
       const many = hits === COUNT_MAX ? `at least ${hits}` : `${hits}`;
       const message = `Without ${name} there would be ${many} hits.`;
@@ -75,7 +84,7 @@ export class Hints {
   }
 }
 
-const narrow = ({ total }: CandidatePage): Hint[] =>
+const narrow = ({ total }: Pick<CandidatePage, 'total'>): Hint[] =>
   total <= CANDIDATES_MAX
     ? []
     : [
