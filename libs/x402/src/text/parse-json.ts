@@ -5,13 +5,16 @@ const DEPTH_MAX = 64;
 /** A JSON text within the length above cannot hold more; data that was parsed elsewhere can. */
 const NODES_MAX = 200_000;
 
+/** Nothing else is measured: a page, or base64, is no JSON from its first character on. */
+const MAY_BE_DEEP = /^\s*[[{]/;
+
 export type JsonRefusal = 'too-large' | 'too-deep' | 'not-json';
 
 /** Parses a stranger's JSON, its length and depth measured first: nothing later has to fear either. */
 export function parseJson(text: string, charsMax = CHARS_MAX): Result<unknown, JsonRefusal> {
   if (text.length > charsMax) return fail('too-large');
   const json = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  if (depthOf(json) > DEPTH_MAX) return fail('too-deep');
+  if (MAY_BE_DEEP.test(json) && depthOf(json) > DEPTH_MAX) return fail('too-deep');
   try {
     return ok(JSON.parse(json) as unknown);
   } catch {
