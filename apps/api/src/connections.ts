@@ -1,13 +1,13 @@
 import { entities } from '@bazaar/catalog';
-import { type Config, type PgListener, createDataSource } from '@bazaar/platform';
+import { type Config, type DatabaseOptions, type PgListener, createDataSource } from '@bazaar/platform';
 import { type OnApplicationShutdown } from '@nestjs/common';
 import { type DataSource } from 'typeorm';
 
 import { migrations } from '../../../migrations/index.js';
 
 /** The pool, open: a process that cannot reach its database says so at once. */
-export async function openDatabase(config: Config): Promise<DataSource> {
-  const database = createDataSource({
+export const openDatabase = (config: Config): Promise<DataSource> =>
+  open({
     url: databaseUrl(config),
     applicationName: 'bazaar-api',
     poolMax: config.DATABASE_POOL_MAX,
@@ -15,6 +15,19 @@ export async function openDatabase(config: Config): Promise<DataSource> {
     entities,
     migrations,
   });
+
+/** A pool for searches: they may wait for each other, and nothing else waits for them. */
+export const openSearchDatabase = (config: Config): Promise<DataSource> =>
+  open({
+    url: databaseUrl(config),
+    applicationName: 'bazaar-api-search',
+    poolMax: config.SEARCH_POOL_MAX,
+    statementTimeoutMs: config.SEARCH_TIMEOUT_MS,
+    entities: [],
+  });
+
+function open(options: DatabaseOptions): Promise<DataSource> {
+  const database = createDataSource(options);
   return database.initialize().catch((cause: unknown) => {
     throw new Error(`The database does not answer: ${reasonOf(cause)}`, { cause });
   });
@@ -36,12 +49,12 @@ function databaseUrl(config: Config): string {
 /** Closes what is open once no request is left. */
 export class Connections implements OnApplicationShutdown {
   constructor(
-    private readonly database: DataSource,
+    private readonly databases: readonly DataSource[],
     private readonly listener: PgListener,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
     await this.listener.stop();
-    await this.database.destroy();
+    for (const database of this.databases) await database.destroy();
   }
 }

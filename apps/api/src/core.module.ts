@@ -17,7 +17,7 @@ import { EmbeddedEngine, SearchEngine, SearchService } from '@bazaar/search';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-import { Connections, listenUrl, openDatabase } from './connections.js';
+import { Connections, listenUrl, openDatabase, openSearchDatabase } from './connections.js';
 import { Readiness } from './health/readiness.js';
 import { makeRegistration } from './make-registration.js';
 import { provide } from './provide.js';
@@ -28,6 +28,9 @@ import { SearchCatalogService } from './use-cases/search-catalog.service.js';
 import { ListingLookupService } from './use-cases/listing-lookup.service.js';
 import { StatsService } from './use-cases/stats.service.js';
 import { StatusReportService } from './use-cases/status-report.service.js';
+
+/** Connections that searches have to themselves. */
+export abstract class SearchDatabase extends DataSource {}
 
 /** Everything that surfaces call, made once from the configuration. */
 @Module({})
@@ -42,12 +45,17 @@ const foundation = (config: Config, logger: Logger) => [
   provide(Clock, [], () => new SystemClock()),
   provide(Metrics, [], createMetrics),
   provide(DataSource, [], () => openDatabase(config)),
+  provide(SearchDatabase, [], () => openSearchDatabase(config)),
   provide(PgListener, [], async () => {
     const listener = new PgListener(listenUrl(config), [CHANNELS.probed], logger);
     await listener.start();
     return listener;
   }),
-  provide(Connections, [DataSource, PgListener], (database, listener) => new Connections(database, listener)),
+  provide(
+    Connections,
+    [DataSource, SearchDatabase, PgListener],
+    (database, searches, listener) => new Connections([database, searches], listener),
+  ),
   provide(Readiness, [DataSource], (database) => new Readiness(database)),
 ];
 
@@ -62,10 +70,10 @@ const repositories = [
 ];
 
 const services = (config: Config, logger: Logger) => [
-  provide(SearchEngine, [DataSource], (database) => new EmbeddedEngine(database)),
+  provide(SearchEngine, [SearchDatabase], (database) => new EmbeddedEngine(database)),
   provide(
     SearchService,
-    [DataSource, SearchEngine, Clock],
+    [SearchDatabase, SearchEngine, Clock],
     (database, engine, clock) => new SearchService(database, engine, clock),
   ),
   provide(

@@ -10,10 +10,13 @@ import { AppErrorFilter } from './errors/app-error.filter.js';
 import { countRequests } from './health/count-requests.js';
 import { openToBrowsers } from './rest/open-to-browsers.js';
 
-/** Errors are thrown to the caller, and events logged by us. */
-const QUIET: Readonly<NestApplicationOptions> = { logger: false, abortOnError: false };
-/** Fastify's own parser of JSON, and none of the forms that a page of another site can send without asking. */
-const JSON_ONLY: Readonly<NestApplicationOptions> = { bodyParser: false };
+const OPTIONS: Readonly<NestApplicationOptions> = {
+  // Errors are thrown to the caller, and events logged by us.
+  logger: false,
+  abortOnError: false,
+  // Fastify's own parser of JSON, and none of the forms that a page of another site can send without asking.
+  bodyParser: false,
+};
 const BODY_BYTES_MAX = 1_048_576;
 
 /** The api, ready to listen. The caller closes it. */
@@ -31,7 +34,7 @@ export async function createApi(
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.from(config, logger, options),
     adapter,
-    { ...QUIET, ...JSON_ONLY },
+    OPTIONS,
   );
   app.useGlobalFilters(new AppErrorFilter(logger));
   app.enableCors(openToBrowsers);

@@ -1,6 +1,5 @@
-import { DataSource, type Logger } from 'typeorm';
-
 import { type TestApi, STREET, anApi, open } from './an-api.js';
+import { queriesOf } from './queries-of.js';
 
 let api: TestApi;
 let ids: string[];
@@ -10,27 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** The statements that the api sends while the work is done. */
-async function queriesOf(work: () => Promise<unknown>): Promise<string[]> {
-  const queries: string[] = [];
-  const database = api.app.get(DataSource);
-  const before = database.logger;
-  const silent = () => undefined;
-  const counting: Logger = {
-    logQuery: (query) => queries.push(query),
-    logQueryError: silent,
-    logQuerySlow: silent,
-    logSchemaBuild: silent,
-    logMigration: silent,
-    log: silent,
-  };
-  database.logger = counting;
-  await work();
-  database.logger = before;
-  return queries;
-}
-
-const countQueries = async (work: () => Promise<unknown>): Promise<number> => (await queriesOf(work)).length;
+const countQueries = async (work: () => Promise<unknown>): Promise<number> =>
+  (await queriesOf(api, work)).length;
 
 const EVERYTHING = `
   id resource type method toolName origin title description mimeType serviceName tags iconUrl x402Version routeTemplate
@@ -129,8 +109,12 @@ describe('GraphQL', () => {
 
   it('reads what sellers wrote at length for those alone who ask, of a whole page at once', async () => {
     const page = (fields: string) => () => api.ask(`{ listings(first: 5) { edges { node { ${fields} } } } }`);
-    const short = await queriesOf(page('id title offers { priceUsd } quality { components { feature } }'));
+    const short = await queriesOf(
+      api,
+      page('id title offers { priceUsd } quality { components { feature } }'),
+    );
     const long = await queriesOf(
+      api,
       page('call { complete } challenge outputSchema outputExample offers { raw priceUsd }'),
     );
 

@@ -1,7 +1,7 @@
 import { AppError, ERRORS, type ErrorCode } from '@bazaar/kernel';
 import { HttpException } from '@nestjs/common';
 
-import { isDatabaseAway } from './is-database-away.js';
+import { databaseTrouble } from './database-trouble.js';
 
 export interface ErrorAnswer {
   readonly code: ErrorCode;
@@ -19,11 +19,17 @@ const answer = (code: ErrorCode, message: string, status: number = ERRORS[code].
 
 export const INTERNAL = answer('INTERNAL', 'Something went wrong on our side.');
 
+const TROUBLE = {
+  away: 'The catalogue is out of reach. Try again soon.',
+  overdue: 'The answer took too long to find. Ask for less at once, or try again soon.',
+} as const;
+
 /** What a caller is told of an error: our own words, or nothing but that it is our fault. */
 export function describeError(error: unknown): ErrorAnswer {
   if (error instanceof AppError)
     return { ...answer(error.code, error.message), retryAfterS: error.retryAfterS };
-  if (isDatabaseAway(error)) return answer('UNAVAILABLE', 'The catalogue is out of reach. Try again soon.');
+  const trouble = databaseTrouble(error);
+  if (trouble !== null) return answer('UNAVAILABLE', TROUBLE[trouble]);
   const status = httpStatus(error);
   if (status === 404) return answer('BAD_INPUT', 'There is nothing at this address.', 404);
   if (status === 413) return answer('TOO_LARGE', 'The request is larger than 1 MiB.');

@@ -23,6 +23,9 @@ const Env = z.object({
   DATABASE_LISTEN_URL: z.url().optional(),
   DATABASE_POOL_MAX: wholeNumber(1, 200, 10),
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000, 15_000),
+  /** Connections of an api that searches have to themselves, and how long one statement of a search may take. */
+  SEARCH_POOL_MAX: wholeNumber(1, 200, 8),
+  SEARCH_TIMEOUT_MS: wholeNumber(100, 60_000, 2_000),
   /** Address ranges and ports beyond the public internet that may be fetched: `127.0.0.1/32:41000-41999,…`. Tests and demo only. */
   FETCH_ALLOW: z.string().default(''),
   /** `off`: requests go only to what FETCH_ALLOW names; everything else stays due. */

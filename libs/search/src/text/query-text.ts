@@ -6,7 +6,7 @@ import { isTerm } from './stop-words.js';
  * What a person typed, in the language of `websearch_to_tsquery`: words, "phrases", a minus before a word to leave out.
  * All else is spelled and taken apart as in documents, by the same hand ({@link searchText}). Null where no word is
  * left: the text says nothing, and the search goes by filters, preferences and quality alone, as with no text. The caller
- * caps the length; what the spelling adds is cut here, and so is what comes after the first {@link TERMS_MAX} terms.
+ * caps the length; what the spelling adds is cut here, and so is what comes after the first 16 terms.
  */
 export function queryText(text: string | null): string | null {
   if (text === null) return null;
@@ -23,7 +23,7 @@ export function queryText(text: string | null): string | null {
 
 const CHARACTERS_MAX = 2_000;
 /** More than a question has; each may match, and be ranked by, a good part of the index. */
-export const TERMS_MAX = 16;
+const TERMS_MAX = 16;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
 function firstTerms(cleaned: string): string {
