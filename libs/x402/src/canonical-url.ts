@@ -38,7 +38,9 @@ export function canonicalUrl(text: string): Result<CanonicalUrl, UrlRefusal> {
     url.username = '';
     url.password = '';
   }
-  if (url.hostname.endsWith('.')) url.hostname = url.hostname.slice(0, -1);
+  const name = url.hostname.endsWith('.') ? url.hostname.slice(0, -1) : url.hostname;
+  if (name.split('.').includes('')) return fail('not-a-url');
+  if (name !== url.hostname) url.hostname = name;
   return bounded({ resource: `${url.origin}${url.pathname}`, origin: url.origin, url: url.href });
 }
 

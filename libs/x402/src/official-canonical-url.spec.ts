@@ -27,6 +27,8 @@ const HOSTS = [
   '0x7f.1',
   '[::1]',
   'a.example.',
+  'a.example..',
+  'a..example',
   'a_b',
   '',
 ];
@@ -80,6 +82,10 @@ it('knows a resource by the URL by which extractDiscoveryInfo knows it', () => {
       {
         why: 'what is neither http nor https has no origin, and is no address of a resource',
         apply: (known, text) => (/^\s*https?:/i.test(text) ? known : null),
+      },
+      {
+        why: 'a name with an empty label is none that anybody can have',
+        apply: (known) => (/^https?:\/\/(?:[^/:]*\.)?\.[^/]*/.test(known ?? '') ? null : known),
       },
       {
         why: 'a dot behind a host is that of the root: the same host',

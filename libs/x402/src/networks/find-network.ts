@@ -32,7 +32,7 @@ export interface DescribedNetwork {
 export function findNetwork(text: string): Network | null {
   const exact = byName.get(text);
   if (exact !== undefined) return exact;
-  const name = text.trim().toLowerCase();
+  const name = withoutZeros(text.trim().toLowerCase());
   return byName.get(name) ?? patternByNamespace.get(namespaceOf(name))?.network(referenceOf(name)) ?? null;
 }
 
@@ -96,8 +96,11 @@ export function networkMatches(pattern: string, networkId: string): boolean {
 function unknownId(text: string): string {
   const trimmed = text.trim();
   const match = CAIP2.exec(trimmed);
-  return match === null ? trimmed : `${(match[1] ?? '').toLowerCase()}:${match[2] ?? ''}`;
+  return match === null ? trimmed : withoutZeros(`${(match[1] ?? '').toLowerCase()}:${match[2] ?? ''}`);
 }
+
+/** A chain's number is the same with zeros before it: clients read it as a number. */
+const withoutZeros = (id: string): string => id.replace(/^(eip155:)0+(?=\d)/, '$1');
 
 function namespaceOf(id: string): string {
   const colon = id.indexOf(':');

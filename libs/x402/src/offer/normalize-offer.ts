@@ -66,12 +66,13 @@ export function normalizeOffer(
   if (reason !== null) issues.push(assetRaw === '' ? issue(reason) : issue(reason, assetRaw));
 
   const isDecimal = address !== null && rules?.hasDecimalAmounts(address) === true;
-  const written = fields.amount ?? fields.maxAmountRequired;
+  const { written, isMisnamed, isDisputed } = amountsOf(fields, x402Version);
   const stated = isDecimal ? readDecimalAmount(written) : readAmount(written);
   const isHidden = stated.reason === 'amount-missing' && rules?.mayOmit.includes('amount') === true;
   if (isHidden) issues.push(issue('amount-hidden'));
   else if (stated.reason !== null) issues.push(issue(stated.reason, stated.amountRaw ?? undefined));
-  else if (isMisnamed(raw, x402Version)) issues.push(issue('amount-misnamed'));
+  if (isMisnamed) issues.push(issue('amount-misnamed'));
+  if (isDisputed) issues.push(issue('amount-disputed'));
 
   const unclean = IDENTIFIERS.filter(
     (name) => typeof fields[name] === 'string' && fields[name] !== identifier(fields[name]),
@@ -144,9 +145,17 @@ function payeeIssues(written: string, payee: string | null, rules: NetworkRules 
   return payee === rules?.zeroAddress ? [issue('pay-to-zero')] : [];
 }
 
-/** The amount stands under the other version's name, where a client of this version does not look. */
-const isMisnamed = (raw: JsonRecord, x402Version: number | null): boolean =>
-  x402Version !== null && (own(raw, x402Version === 1 ? 'maxAmountRequired' : 'amount') ?? null) === null;
+/** What clients of the entry's version read; under the other version's name only where that is all there is. */
+function amountsOf({ amount, maxAmountRequired }: PaymentRequirements, x402Version: number | null) {
+  const [read, other] = x402Version === 1 ? [maxAmountRequired, amount] : [amount, maxAmountRequired];
+  const isStated = (read ?? null) !== null;
+  const isOther = (other ?? null) !== null;
+  return {
+    written: read ?? other,
+    isMisnamed: x402Version !== null && !isStated && isOther,
+    isDisputed: isStated && isOther && read !== other,
+  };
+}
 
 function readTimeout(value: unknown): number | null {
   const seconds = isFilledText(value) && /^\d{1,10}$/.test(value) ? Number(value) : value;

@@ -30,6 +30,27 @@ const read = (raw: unknown, x402Version: number | null = 2): Offer => {
 };
 const verdict = (offer: Offer) => [offer.payability, ...offer.issues.map(({ code }) => code)];
 
+it.each([
+  [1, '5'],
+  [2, '0.000001'],
+  [null, '0.000001'],
+] as const)(
+  'costs what clients of version %s read, where both names of the amount are used',
+  (version, price) => {
+    const offer = read(
+      aRequirement({
+        network: version === 1 ? 'base' : 'eip155:8453',
+        amount: '1',
+        maxAmountRequired: '5000000',
+      }),
+      version,
+    );
+
+    expect(offer.priceUsd).toBe(price);
+    expect(verdict(offer)).toContain('amount-disputed');
+  },
+);
+
 describe('what a stock client could pay', () => {
   it.each<[string, object, number | null, readonly string[]]>([
     ['exact on Base', aRequirement(), 2, ['PAYABLE']],
@@ -104,13 +125,18 @@ describe('what a stock client could pay', () => {
     ],
     [
       'an id that no client of version 1 knows by name',
-      aRequirement({ network: 'eip155:5042002', maxAmountRequired: '1' }),
+      aRequirement({ network: 'eip155:5042002', maxAmountRequired: '1', amount: undefined }),
       1,
       ['BLOCKED', 'network-unknown', 'network-alias', 'asset-unknown'],
     ],
     [
       'permit2 in version 1, which has no other way than the domain',
-      aRequirement({ network: 'base', maxAmountRequired: '1', extra: { assetTransferMethod: 'permit2' } }),
+      aRequirement({
+        network: 'base',
+        maxAmountRequired: '1',
+        amount: undefined,
+        extra: { assetTransferMethod: 'permit2' },
+      }),
       1,
       ['BLOCKED', 'eip712-missing'],
     ],
@@ -146,13 +172,30 @@ describe('what a stock client could pay', () => {
       2,
       ['BLOCKED', 'network-alias'],
     ],
-    ['a CAIP-2 id in version 1', aRequirement({ maxAmountRequired: '1' }), 1, ['BLOCKED', 'network-alias']],
+    [
+      'a CAIP-2 id in version 1',
+      aRequirement({ maxAmountRequired: '1', amount: undefined }),
+      1,
+      ['BLOCKED', 'network-alias'],
+    ],
+    [
+      'a chain number with zeros before it',
+      aRequirement({ network: 'eip155:08453' }),
+      2,
+      ['BLOCKED', 'network-alias'],
+    ],
     ['solana:mainnet', aSolanaRequirement({ network: 'solana:mainnet' }), 2, ['BLOCKED', 'network-alias']],
     [
       'the V1 name of the amount in version 2',
       aRequirement({ amount: undefined, maxAmountRequired: '1' }),
       2,
       ['BLOCKED', 'amount-misnamed'],
+    ],
+    [
+      'the V1 name of the amount in version 2, as a number',
+      aRequirement({ amount: undefined, maxAmountRequired: 1 }),
+      2,
+      ['BLOCKED', 'amount-number', 'amount-misnamed'],
     ],
     ['a decimal amount', aRequirement({ amount: '0.01' }), 2, ['BLOCKED', 'amount-not-atomic']],
     ['dollars', aRequirement({ amount: '$0.01' }), 2, ['BLOCKED', 'amount-not-atomic']],
@@ -221,6 +264,7 @@ describe('what a stock client could pay', () => {
         scheme: 'upto',
         network: 'base',
         maxAmountRequired: '1',
+        amount: undefined,
         extra: { facilitatorAddress: USDC },
       }),
       1,
@@ -228,7 +272,7 @@ describe('what a stock client could pay', () => {
     ],
     [
       'a name that version 1 does not have',
-      aRequirement({ network: 'arbitrum', maxAmountRequired: '1' }),
+      aRequirement({ network: 'arbitrum', maxAmountRequired: '1', amount: undefined }),
       1,
       ['BLOCKED', 'network-alias', 'asset-unknown'],
     ],

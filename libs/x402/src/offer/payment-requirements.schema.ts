@@ -12,3 +12,4 @@ export const PaymentRequirements = z.object({
   maxTimeoutSeconds: z.unknown().optional(),
   extra: z.unknown().optional(),
 });
+export type PaymentRequirements = z.output<typeof PaymentRequirements>;

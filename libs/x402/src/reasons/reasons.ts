@@ -176,6 +176,11 @@ export const REASONS = {
     text: 'The amount stands under the name of the other version; clients do not look there.',
     fix: 'Name it amount in version 2 and maxAmountRequired in version 1.',
   },
+  'amount-disputed': {
+    severity: 'WARNING',
+    text: 'Two amounts are stated, one for each version of the protocol.',
+    fix: 'State amount in version 2, maxAmountRequired in version 1, and not both.',
+  },
   'amount-not-atomic': {
     severity: 'ERROR',
     text: 'The amount is not a whole number of atomic units.',

@@ -19,7 +19,7 @@ export const namesDomain: SchemeCheck = {
 /** The chain's number is signed over too. */
 export const numbersChain: SchemeCheck = {
   reason: 'network-alias',
-  fails: ({ network }) => !/^eip155:\d{1,15}$/.test(network),
+  fails: ({ network }) => !/^eip155:[1-9]\d{0,14}$/.test(network),
 };
 
 export const namesFeePayer: SchemeCheck = {

@@ -1,11 +1,29 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 import { remembering } from './remembering.js';
 
-it('tells once what it remembers, null included, and no more than it may', () => {
-  const asked: string[] = [];
-  const tell = remembering((text) => (asked.push(text), text === 'nothing' ? null : text.toUpperCase()), 2);
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
 
-  expect(['a', 'nothing', 'a', 'nothing'].map(tell)).toEqual(['A', null, 'A', null]);
-  expect(asked).toEqual(['a', 'nothing']);
-  expect(['b', 'a'].map(tell)).toEqual(['B', 'A']); // full: all forgotten
-  expect(asked).toEqual(['a', 'nothing', 'b', 'a']);
+it('tells the same again without asking', () => {
+  const asked: string[] = [];
+  const shout = remembering((text) => {
+    asked.push(text);
+    return text.toUpperCase();
+  });
+
+  expect([shout('a'), shout('b'), shout('a')]).toEqual(['A', 'B', 'A']);
+  expect(asked).toEqual(['a', 'b']);
+});
+
+it('does not keep the long text that a short one was cut out of', () => {
+  const same = remembering((text) => text);
+  collect();
+  const before = process.memoryUsage().heapUsed;
+
+  for (let n = 0; n < 200; n++) same(`${String(n).padStart(44, 'x')}${' '.repeat(200_000)}`.trim());
+
+  collect();
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(10_000_000);
 });

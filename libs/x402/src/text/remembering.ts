@@ -1,3 +1,9 @@
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** A piece of a longer text keeps all of that in memory for as long as it is kept itself. */
+const copied = (text: string): string => decoder.decode(encoder.encode(text));
+
 /**
  * The same answers, the latest of them kept: for what is dear to tell of a text, and asked again and again. When it is
  * full it forgets all at once, which costs less than knowing which of them nobody asks for any more.
@@ -11,8 +17,9 @@ export function remembering<T extends string | null>(
     const found = known.get(text);
     if (found !== undefined) return found;
     if (known.size >= answersMax) known.clear();
-    const told = tell(text);
-    known.set(text, told);
+    const kept = copied(text);
+    const told = tell(kept);
+    known.set(kept, told);
     return told;
   };
 }
