@@ -1,18 +1,37 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { type Observed } from '@bazaar/catalog';
+
 import { aChallenge } from '../../builders/a-challenge.js';
-import { anObservation, aSilentProbe } from '../../builders/an-observation.js';
+import { anObservation } from '../../builders/an-observation.js';
 import { type TestApi, anApi } from './an-api.js';
 
 interface Report {
   readonly state: string;
   readonly reason: string;
   readonly statusUrl: string;
-  readonly issues: readonly { readonly code: string; readonly fix: string | null }[];
+  readonly issues: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly fix: string | null;
+  }[];
   readonly timeline: readonly { readonly state: string }[];
   readonly lastProbe: { readonly status: number | null; readonly reason: string } | null;
   readonly listing: { readonly accepts: readonly unknown[] } | null;
 }
+
+const SILENCE: Partial<Observed> = {
+  ...{ answer: null, reading: null, ms: 10_000 },
+  evidence: { kind: 'no-answer', reason: 'unreachable-timeout' },
+};
+const WRONG_METHOD: Partial<Observed> = {
+  ...{ answer: null, reading: null },
+  evidence: { kind: 'unlistable', reason: 'wrong-method' },
+  issues: [
+    { code: 'wrong-method', detail: 'Allow: PUT' },
+    { code: 'method-not-sent', detail: 'PUT' },
+  ],
+};
 
 let api: TestApi;
 beforeAll(async () => {
@@ -21,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** Does once what a worker does all the time: takes the target that somebody waits for. */
-async function probeOnce(url: string, isSilent: boolean): Promise<void> {
+async function probeOnce(url: string, change: Partial<Observed> = {}): Promise<void> {
   for (;;) {
     const [row] = await api.catalog.database.query<{ id: string }[]>(
       'SELECT id FROM target WHERE url = $1 AND requested_at IS NOT NULL',
@@ -34,8 +53,8 @@ async function probeOnce(url: string, isSilent: boolean): Promise<void> {
     // The api lives by the true time, and a lease must reach beyond it.
     api.catalog.clock.advance(Date.now() - api.catalog.clock.now().getTime());
     const lease = await api.catalog.lease(row.id);
-    const seen = { at: new Date(), url, challenge: aChallenge({ url }) };
-    await api.catalog.ingest.observe([isSilent ? aSilentProbe(lease, seen) : anObservation(lease, seen)]);
+    const seen = { at: new Date(), url, challenge: aChallenge({ url }), ...change };
+    await api.catalog.ingest.observe([anObservation(lease, seen)]);
     return;
   }
 }
@@ -46,7 +65,7 @@ describe('POST /discovery/register', () => {
     const startedAt = Date.now();
     const [report] = (await Promise.all([
       api.send('/discovery/register', { resource }, 200),
-      probeOnce(resource, false),
+      probeOnce(resource),
     ])) as [Report, unknown];
 
     expect(Date.now() - startedAt).toBeLessThan(5_000);
@@ -74,19 +93,39 @@ describe('POST /discovery/register', () => {
     const [{ register }] = (await Promise.all([
       api.ask(
         `mutation ($resource: String!) { register(input: { resource: $resource }) {
-           state reason issues { code fix } timeline { state reason } lastProbe { status reason } nextProbeAt listing { id } } }`,
+           state reason issues { code fix } timeline { state reason } lastProbe { status reason ms url } nextProbeAt listing { id } } }`,
         { resource },
       ),
-      probeOnce(resource, true),
+      probeOnce(resource, SILENCE),
     ])) as [{ register: Report }, unknown];
 
     expect(register).toMatchObject({
       state: 'PENDING',
       reason: 'unreachable-timeout',
       issues: [{ code: 'unreachable-timeout', fix: 'Answer unpaid requests within 10 seconds.' }],
-      lastProbe: { status: null, reason: 'unreachable-timeout' },
+      lastProbe: { status: null, reason: 'unreachable-timeout', ms: 10_000, url: resource },
       nextProbeAt: expect.any(String) as string,
     });
+  });
+
+  it('tells what exactly was found, each thing once, alike on both', async () => {
+    const resource = 'https://put.example.com/x';
+    const [report] = (await Promise.all([
+      api.send('/discovery/register', { resource, method: 'PUT' }, 200),
+      probeOnce(resource, WRONG_METHOD),
+    ])) as [Report, unknown];
+    const asked = await api.ask(
+      'query ($resource: String!) { listingStatus(resource: $resource) { issues { code message } } }',
+      { resource },
+    );
+
+    expect(report).toMatchObject({ state: 'REFUSED', reason: 'wrong-method' });
+    const told = report.issues.map(({ code, message }) => ({ code, message }));
+    expect(told).toEqual([
+      { code: 'wrong-method', message: expect.stringMatching(/ \(Allow: PUT\)$/) as string },
+      { code: 'method-not-sent', message: expect.stringMatching(/ \(PUT\)$/) as string },
+    ]);
+    expect(asked).toEqual({ listingStatus: [{ issues: told }] });
   });
 
   it('knows nothing of a URL never seen', async () => {

@@ -97,3 +97,23 @@ it('goes on after a target, and keeps to an origin', async () => {
   expect(await idsOf('0', { origin: 'https://a.example.com' })).toEqual([ids[0], ids[2]]);
   expect(await idsOf(ids[0], { origin: 'https://a.example.com' })).toEqual(ids.slice(2));
 });
+
+it('gives what the other requests were answered, and where the endpoint had moved, as of the last probe', async () => {
+  const probe = (status: number, movedTo: string | null) => (lease: Lease, at: Date) => {
+    const observed = anObservation(lease, { at });
+    const beside = [{ method: 'GET', status, ms: 7 }];
+    return { ...observed, answer: { ...observed.answer!, beside, movedTo } };
+  };
+  await probed(
+    'https://api.example.com/weather',
+    probe(404, null),
+    probe(405, 'https://api.example.com/v2/weather'),
+  );
+
+  const [target] = await page();
+
+  expect(target?.latest).toMatchObject({
+    beside: [{ method: 'GET', status: 405, ms: 7 }],
+    movedTo: 'https://api.example.com/v2/weather',
+  });
+});

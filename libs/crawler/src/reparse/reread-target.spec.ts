@@ -95,6 +95,29 @@ it.each([
   expect(await reread(latest, { toolName })).toMatchObject({ lastWord: null, reading: null });
 });
 
+it('judges by what all requests of the probe were answered', async () => {
+  const asked = { method: 'POST', headers: { allow: 'PUT' }, body: '' };
+  const beside = (status: number) => [{ method: 'GET', status, ms: 3 }];
+
+  expect((await reread(anAnswer({ ...asked, status: 405, beside: beside(501) }))).lastWord).toEqual({
+    kind: 'unlistable',
+    reason: 'wrong-method',
+  });
+  expect((await reread(anAnswer({ ...asked, status: 405, beside: beside(404) }))).lastWord).toEqual({
+    kind: 'unlistable',
+    reason: 'http-404',
+  });
+});
+
+it('still knows where the endpoint had moved', async () => {
+  const movedTo = 'https://api.example.com/v2/weather';
+
+  const { reading } = await reread(anAnswer({ movedTo }));
+
+  expect(reading?.resource).toBe(URL_ASKED);
+  expect(reading?.issues).toContainEqual({ code: 'moved', detail: movedTo });
+});
+
 describe('a tool', () => {
   const tool = { name: 'geocode', description: 'Finds places.', inputSchema: { type: 'object' } };
   const result = { isError: true, structuredContent: aChallenge({ url: SERVER }), content: [] };

@@ -2,7 +2,7 @@ import { OperatorService, readPlace } from '@bazaar/catalog';
 
 import { type TestCatalog, aCatalog } from '../../../../test/builders/a-catalog.js';
 import { aSighting } from '../../../../test/builders/a-sighting.js';
-import { aSilentProbe } from '../../../../test/builders/an-observation.js';
+import { anObservation, aSilentProbe } from '../../../../test/builders/an-observation.js';
 import { type Lease, type LeaseEnd } from './lease.js';
 import { LeaseRepository } from './lease.repository.js';
 
@@ -282,4 +282,32 @@ const observedUnder = ({ origin, token }: Lease, targetId: string) => ({
   targetId,
   origin,
   leaseToken: token,
+});
+
+describe('what the endpoint has said itself', () => {
+  const url = 'https://s0.example/a?city=Rome';
+
+  it('comes with the target: how it is called, by which method, at which address', async () => {
+    const { targetId } = await catalog.sightOne(aSighting({ url, probeNow: true }));
+    await catalog.ingest.observe([anObservation(await catalog.lease(targetId), { url, method: 'POST' })]);
+    catalog.clock.advance(2 * 86_400_000);
+
+    const [target] = await leases.dueTargets(await takeOne(), 10);
+
+    expect(target?.own).toMatchObject({
+      method: 'POST',
+      exampleUrl: url,
+      call: { url: 'https://s0.example/a', parts: [] },
+    });
+  });
+
+  it('is nothing as long as only others have said something', async () => {
+    const read = anObservation({ targetId: '0', origin: '', leaseToken: '0' }, { url }).reading;
+    const claim = { item: '{}', claimedAt: null, reading: read };
+    await catalog.sightOne(aSighting({ url, claim }));
+
+    const [target] = await leases.dueTargets(await takeOne(), 10);
+
+    expect(target).toMatchObject({ url, own: null });
+  });
 });
