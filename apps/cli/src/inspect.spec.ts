@@ -97,6 +97,29 @@ it('tells a seller the challenge, the price, the call and what to mend', async (
   expect(printed.join('\n')).toMatch(/Issues\n {4}WARNING v2-body-only/);
 });
 
+it.each([['as text'], ['as JSON', '--json']])(
+  'hands nothing to the terminal that it would obey, %s',
+  async (_how, ...flags) => {
+    const nasty = 'a\u001b]0;owned\u0007\u009b2J\u202e\u2066\r\nhttps://forged.example/: ok\u{e0041}';
+    const posted = {
+      info: { input: { type: 'http', method: 'POST', bodyType: 'json', body: { [nasty]: nasty } } },
+    };
+    const readable = aChallenge({
+      accepts: [aRequirement({ payTo: nasty })],
+      extensions: { bazaar: posted },
+    });
+
+    await inspectText(
+      [nasty, 'https://a.example/x'].map((url) => JSON.stringify({ url, body: readable })).join('\n'),
+      ...flags,
+    );
+    expect(printed).toHaveLength(2);
+    expect(printed.join('')).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]/u);
+    expect(printed.join('\n')).not.toMatch(/^https:\/\/forged/m);
+    expect(printed[1]).toContain(String.raw`\u202e`);
+  },
+);
+
 it.each([
   ['an empty file', ' \n', /is empty/],
   ['nothing named', null, /Usage/],

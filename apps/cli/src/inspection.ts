@@ -4,11 +4,15 @@ import {
   type Offer,
   type ReasonCode,
   type ResourceReading,
+  cleanText,
   describeIssue,
   describeNetwork,
   findAsset,
 } from '@bazaar/x402';
 
+import { visible } from './visible.js';
+
+const URL_CHARS_MAX = 2048;
 const EXAMPLE_CHARS_MAX = 200;
 /** What a Date can hold. */
 const SECONDS_MAX = 8.64e12;
@@ -24,7 +28,7 @@ export interface Inspected {
 
 /** For machines: one object a line, prices as text. */
 export function inspectionJson({ url, reason, detail, reading }: Inspected): string {
-  return JSON.stringify({
+  const inspected = {
     url,
     reason,
     ...describeIssue({ code: reason, detail }),
@@ -39,15 +43,18 @@ export function inspectionJson({ url, reason, detail, reading }: Inspected): str
     })),
     call: reading?.call ?? null,
     issues: (reading?.issues ?? []).map(describeIssue),
-  });
+  };
+  return visible(JSON.stringify(inspected));
 }
 
 /** For a seller at a terminal. */
-export function inspectionText({ url, reason, detail, reading }: Inspected): string {
-  const head = `${url ?? 'kept answer'}: ${reason}`;
+export const inspectionText = (inspected: Inspected): string => textLines(inspected).map(visible).join('\n');
+
+function textLines({ url, reason, detail, reading }: Inspected): readonly string[] {
+  const head = `${cleanText(url, URL_CHARS_MAX) ?? 'kept answer'}: ${reason}`;
   if (reading === null) {
     const { message, fix } = describeIssue({ code: reason, detail });
-    return [head, `  ${message}`, ...(fix === null ? [] : [`  -> ${fix}`])].join('\n');
+    return [head, `  ${message}`, ...(fix === null ? [] : [`  -> ${fix}`])];
   }
   const { x402Version, payability, serviceName, offers, call, issues } = reading;
   const count = issues.length + offers.flatMap((offer) => offer.issues).length;
@@ -61,7 +68,7 @@ export function inspectionText({ url, reason, detail, reading }: Inspected): str
     ...(issues.length === 0 ? [] : ['  Issues']),
     ...issues.flatMap(issueLines).map((line) => `    ${line}`),
     ...(count === 0 ? ['  Nothing to mend.'] : []),
-  ].join('\n');
+  ];
 }
 
 function issueLines(issue: Issue): string[] {
