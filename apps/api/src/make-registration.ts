@@ -3,6 +3,7 @@ import {
   IngestService,
   type ListingRepository,
   ProbeRequestRepository,
+  ProbeWatch,
   RegistrationBudgetRepository,
   RegistrationService,
   urlGuard,
@@ -24,13 +25,15 @@ export function makeRegistration(
     quota: { origin: config.ORIGIN_LISTINGS_MAX, domain: config.DOMAIN_LISTINGS_MAX },
     onRefused: (_row, error) => logger.error({ event: 'ingest-refused', err: error }),
   });
+  const requests = new ProbeRequestRepository(database);
   const limits = { perMinute: config.REGISTER_PER_MINUTE, perDay: config.REGISTER_PER_DAY };
   return new RegistrationService(
     ingest,
     listings,
-    new ProbeRequestRepository(database),
+    requests,
+    new ProbeWatch(requests, clock, (ms) => listener.next(CHANNELS.probed, ms)),
     new RegistrationBudgetRepository(database, limits),
     clock,
-    { waitMs: config.REGISTER_WAIT_MS, probed: (ms) => listener.next(CHANNELS.probed, ms) },
+    { waitMs: config.REGISTER_WAIT_MS },
   );
 }

@@ -48,6 +48,7 @@ export type { ListingStatus, ProbeView, StateChangeView, StatusMatch } from './s
 export { RegistrationService, type Registration } from './registration/registration.service.js';
 export { RegistrationBudgetRepository } from './registration/registration-budget.repository.js';
 export { ProbeRequestRepository } from './registration/probe-request.repository.js';
+export { ProbeWatch } from './registration/probe-watch.js';
 
 export { assetMatcher } from './filter/asset-match.js';
 export { factsOf } from './filter/facts.js';

@@ -19,20 +19,25 @@ export class ProbeRequestRepository {
   }
 
   /**
-   * Where the target's listing is now, and whether a probe of it may still come before `until`: not where its origin
-   * asked us to stay away for longer, or the operator holds it. Served by target_listing.
+   * Where each target's listing is now, in the order asked, and whether a probe of it may still come before `until`: not
+   * where its origin asked us to stay away for longer, or the operator holds it. Served by target_pkey, target_listing.
    */
-  async state(targetId: string, until: Date): Promise<ProbeRequest | null> {
-    const [row] = await this.database.query<{ listing_id: string | null; pending: boolean }[]>(
+  async states(
+    asked: readonly { readonly targetId: string; readonly until: Date }[],
+  ): Promise<(ProbeRequest | null)[]> {
+    const rows = await this.database.query<{ listing_id: string | null; pending: boolean }[]>(
       `SELECT t.listing_id, EXISTS (
          SELECT FROM target w JOIN origin o ON o.origin = w.origin
          WHERE w.listing_id = t.listing_id AND w.requested_at IS NOT NULL
-           AND w.next_probe_at <= $2 AND (o.wait_until IS NULL OR o.wait_until <= $2)
-           AND NOT ${originIsHeld('o', '$2')}) AS pending
-       FROM target t WHERE t.id = $1`,
-      [targetId, until],
+           AND w.next_probe_at <= a.until AND (o.wait_until IS NULL OR o.wait_until <= a.until)
+           AND NOT ${originIsHeld('o', 'a.until')}) AS pending
+       FROM unnest($1::bigint[], $2::timestamptz[]) WITH ORDINALITY AS a(id, until, place)
+       LEFT JOIN target t ON t.id = a.id ORDER BY a.place`,
+      [asked.map(({ targetId }) => targetId), asked.map(({ until }) => until)],
     );
-    return row?.listing_id == null ? null : { listingId: row.listing_id, pending: row.pending };
+    return rows.map((row) =>
+      row.listing_id === null ? null : { listingId: row.listing_id, pending: row.pending },
+    );
   }
 
   /** When the URL's listing was last probed, by any of its targets; null where never. */

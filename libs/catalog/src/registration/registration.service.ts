@@ -6,6 +6,7 @@ import { type IngestService } from '../ingest/ingest.service.js';
 import { type ListingRepository } from '../listing/listing.repository.js';
 import { type ListingStatus } from '../status/listing-status.js';
 import { type ProbeRequestRepository } from './probe-request.repository.js';
+import { type ProbeWatch } from './probe-watch.js';
 import { type RegistrationBudgetRepository } from './registration-budget.repository.js';
 
 /** What a caller may name. Parsed and bounded by the surface. */
@@ -20,12 +21,9 @@ export interface Registration {
 export interface RegistrationOptions {
   /** How long a surface waits for the first probe. */
   readonly waitMs: number;
-  /** Resolves when a probe ended somewhere, or after `ms`: a hint to look again. */
-  readonly probed: (ms: number) => Promise<void>;
 }
 
 const REPEAT_MS = 60_000;
-const POLL_MS = 500;
 const SOURCE = { id: 'register', kind: 'register', url: null } as const;
 
 /** Lists a URL now: leaves a request for a probe, waits for its end, and says what became of it. */
@@ -34,6 +32,7 @@ export class RegistrationService {
     private readonly ingest: IngestService,
     private readonly listings: ListingRepository,
     private readonly requests: ProbeRequestRepository,
+    private readonly watch: ProbeWatch,
     private readonly budget: RegistrationBudgetRepository,
     private readonly clock: Clock,
     private readonly options: RegistrationOptions,
@@ -64,7 +63,8 @@ export class RegistrationService {
       throw refusal(wanted.resource, outcome?.reason);
     if (outcome.status === 'kept-out') return keptOutStatus(wanted, outcome.reason);
     await this.requests.announce();
-    return this.statusOf(await this.settled(outcome.targetId, outcome.listingId));
+    const { targetId, listingId } = outcome;
+    return this.statusOf(await this.watch.settled(targetId, listingId, this.options.waitMs));
   }
 
   /** Within a minute of the last probe its result stands. */
@@ -72,21 +72,6 @@ export class RegistrationService {
     const last = await this.requests.lastProbedAt(resource.trim(), method, toolName);
     if (last === null) return null;
     return this.clock.now().getTime() - last.at.getTime() < REPEAT_MS ? last.listingId : null;
-  }
-
-  /** Waits until no probe is awaited any more, or the time is up. Gives the listing, which a probe may have merged. */
-  private async settled(targetId: string, listingId: string): Promise<string> {
-    const deadline = Date.now() + this.options.waitMs;
-    const until = new Date(this.clock.now().getTime() + this.options.waitMs);
-    let leads = listingId;
-    for (let left = this.options.waitMs; left > 0; left = deadline - Date.now()) {
-      const state = await this.requests.state(targetId, until);
-      if (state === null) return leads;
-      leads = state.listingId;
-      if (!state.pending) return leads;
-      await this.options.probed(Math.min(POLL_MS, left));
-    }
-    return leads;
   }
 
   private async statusOf(listingId: string): Promise<ListingStatus> {
