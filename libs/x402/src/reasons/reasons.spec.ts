@@ -36,6 +36,18 @@ describe.each(codes)('%s', (code) => {
   });
 });
 
+it.each<ReasonCode>([
+  'v2-body-only',
+  'header-not-base64',
+  'bare-requirements',
+  'version-inferred',
+  'network-alias',
+  'flow-unknown',
+  'asset-symbol',
+])('calls an error what stops every stock client: %s', (code) => {
+  expect(REASONS[code].severity).toBe('ERROR');
+});
+
 it('knows every code that is promised', () => {
   expect(PROMISED.split(/\s+/).filter((code) => !isReasonCode(code))).toEqual([]);
 });

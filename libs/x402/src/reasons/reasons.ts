@@ -37,22 +37,22 @@ export const REASONS = {
     fix: 'Send a PAYMENT-REQUIRED header that is base64 of a JSON object with x402Version, resource and accepts.',
   },
   'v2-body-only': {
-    severity: 'WARNING',
+    severity: 'ERROR',
     text: 'The version 2 challenge is only in the body; official clients read the header alone and cannot pay.',
     fix: 'Send the same JSON, base64-encoded, in the PAYMENT-REQUIRED header.',
   },
   'header-not-base64': {
-    severity: 'WARNING',
+    severity: 'ERROR',
     text: 'The PAYMENT-REQUIRED header is not standard base64; official clients refuse it.',
     fix: 'Encode the header with standard base64 (A-Z a-z 0-9 + / =).',
   },
   'bare-requirements': {
-    severity: 'WARNING',
+    severity: 'ERROR',
     text: 'The challenge is one bare payment requirement, not an object with accepts.',
     fix: 'Wrap it: {"x402Version": 2, "resource": {...}, "accepts": [...]}.',
   },
   'version-inferred': {
-    severity: 'WARNING',
+    severity: 'ERROR',
     text: 'x402Version is missing or unknown; the version was inferred from the fields.',
     fix: 'State x402Version 1 or 2.',
   },
@@ -97,7 +97,7 @@ export const REASONS = {
     fix: 'State the network as a CAIP-2 id such as eip155:8453.',
   },
   'network-alias': {
-    severity: 'WARNING',
+    severity: 'ERROR',
     text: 'The network is written in another form than its version asks for; stock clients do not find it.',
     fix: 'Write CAIP-2 ids in version 2 and V1 names in version 1.',
   },
@@ -122,7 +122,7 @@ export const REASONS = {
     fix: null,
   },
   'flow-unknown': {
-    severity: 'WARNING',
+    severity: 'ERROR',
     text: 'The payment flow is unknown, or none that the scheme has.',
     fix: 'Use authorization, upfront or escrow.',
   },
@@ -142,7 +142,7 @@ export const REASONS = {
     fix: 'State the address of the token.',
   },
   'asset-symbol': {
-    severity: 'WARNING',
+    severity: 'ERROR',
     text: "The asset is a symbol; it was resolved through the network's registry.",
     fix: 'State the address of the token.',
   },
