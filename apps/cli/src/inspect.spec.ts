@@ -95,6 +95,7 @@ it('tells a seller the challenge, the price, the call and what to mend', async (
   );
   expect(printed.join('\n')).toMatch(/Call\n {4}\(method not stated\) https:/);
   expect(printed.join('\n')).toMatch(/Issues\n {4}WARNING v2-body-only/);
+  expect(printed.join('\n').match(/v2-body-only/g)).toHaveLength(1);
 });
 
 it.each([['as text'], ['as JSON', '--json']])(

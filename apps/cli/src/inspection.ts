@@ -62,7 +62,7 @@ function textLines({ url, reason, detail, reading }: Inspected): readonly string
     head,
     `  x402 version ${x402Version ?? 'unknown'}, ${payability}${serviceName === null ? '' : `, ${serviceName}`}`,
     '  Offers',
-    ...offers.flatMap(offerLines).map((line) => `    ${line}`),
+    ...offers.flatMap((offer) => offerLines(offer, issues)).map((line) => `    ${line}`),
     '  Call',
     ...callLines(call).map((line) => `    ${line}`),
     ...(issues.length === 0 ? [] : ['  Issues']),
@@ -76,13 +76,15 @@ function issueLines(issue: Issue): string[] {
   return [`${severity} ${code}: ${message}`, ...(fix === null ? [] : [`  -> ${fix}`])];
 }
 
-function offerLines(offer: Offer): string[] {
-  const { network, scheme, payTo, payability, terms, issues } = offer;
+/** An offer, and what is wrong with it beyond what is wrong with the whole answer. */
+function offerLines(offer: Offer, said: readonly Issue[]): string[] {
+  const { network, scheme, payTo, payability, terms } = offer;
+  const issues = offer.issues.filter(({ code }) => said.every((other) => other.code !== code));
   const { name } = describeNetwork(network);
-  const said = Object.entries(terms ?? {}).map(([term, value]) => `${term} ${termText(term, value)}`);
+  const stated = Object.entries(terms ?? {}).map(([term, value]) => `${term} ${termText(term, value)}`);
   return [
     `${priceText(offer)} on ${name ?? network}, ${scheme}, to ${payTo}: ${payability}`,
-    ...(said.length === 0 ? [] : [`  ${said.join(', ')}`]),
+    ...(stated.length === 0 ? [] : [`  ${stated.join(', ')}`]),
     ...issues.flatMap(issueLines).map((line) => `  ${line}`),
   ];
 }
