@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { aChallenge } from '../../../../test/builders/a-challenge.js';
 import { FakeClock } from '../../../../test/builders/a-clock.js';
 import { aCall, aDueTarget, aPart } from '../../../../test/builders/a-due-target.js';
@@ -8,7 +10,7 @@ import { type Probed } from './probed.js';
 import { ToolProber, type ToolToAsk } from './probe-tool.js';
 
 const SERVER = new URL('https://tools.example.com/mcp');
-const LIMITS = { timeoutMs: 1_000, bodyBytesMax: 65_536, redirectsMax: 3 };
+const LIMITS = { bodyBytesMax: 65_536, redirectsMax: 3 };
 
 interface Rpc {
   readonly id?: number;
@@ -53,15 +55,20 @@ const wrapped = (result: unknown): object =>
     ? { error: result.rpcError }
     : { result };
 
-async function probe(handler: FakeHandler, change: Partial<ToolToAsk> = {}) {
+interface World extends Partial<ToolToAsk> {
+  /** How long each request has to wait for its turn. */
+  readonly turnMs?: number;
+  readonly timeoutMs?: number;
+}
+
+async function probe(handler: FakeHandler, { turnMs, timeoutMs = 1_000, ...change }: World = {}) {
   const { http, sent } = aFakeHttp(handler);
   const clock = new FakeClock();
-  const gate = new OriginGate(null, { perSecond: 1, burst: 100, concurrency: 2 }, clock, () =>
-    Promise.resolve(),
-  );
+  const burst = turnMs === undefined ? 100 : 0;
+  const gate = new OriginGate(null, { perSecond: 1, burst, concurrency: 2 }, clock, () => sleep(turnMs));
   const robots = new RobotsGate(SERVER.origin, null, http, gate, clock, () => Promise.resolve());
   const { signal } = new AbortController();
-  const prober = new ToolProber(http, LIMITS, clock);
+  const prober = new ToolProber(http, { ...LIMITS, timeoutMs }, clock);
   const target = { ...aDueTarget(), url: SERVER, toolName: 'geocode', operations: [], ...change };
   const probed = (await prober.probe(target, { gate, robots, signal })) as Probed;
   return { probed, sent };
@@ -185,6 +192,16 @@ describe('a tool of an MCP server', () => {
       reason: 'mcp-tool-missing',
     });
     expect(endless.calls.length).toBeLessThan(15);
+  });
+});
+
+describe('our own waiting', () => {
+  it('is neither the server’s time nor its silence', async () => {
+    const { handler } = answering([paid]);
+
+    const { probed } = await probe(handler, { turnMs: 120, timeoutMs: 20 });
+
+    expect(probed).toMatchObject({ evidence: { kind: 'payable' }, ms: 1 });
   });
 });
 
