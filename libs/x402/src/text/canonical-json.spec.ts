@@ -41,6 +41,13 @@ it('puts few keys and many in the same order', () => {
   );
 });
 
+it('keeps what it gave when it writes again', () => {
+  const before = canonicalJson([1]);
+  canonicalJson([2]);
+
+  expect(textOf(before)).toBe('[1]');
+});
+
 it('ends, however deep the value is', () => {
   let deep: unknown = 1;
   for (let depth = 0; depth < 100_000; depth++) deep = [deep];

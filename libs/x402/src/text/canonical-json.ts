@@ -21,7 +21,7 @@ const bytes = new JsonBytes();
 /** JSON with its keys in order, so that two spellings of one value are the same bytes. Made to be hashed. */
 export function canonicalJson(value: unknown): Uint8Array {
   writeCanonical(bytes, value);
-  return bytes.take();
+  return bytes.take().slice();
 }
 
 /** The same behind what has been written already. */

@@ -10,9 +10,9 @@ export class JsonBytes {
   private bytes = new Uint8Array(BYTES_FIRST);
   private length = 0;
 
-  /** All that has been written since it was last taken. */
+  /** All that has been written since it was last taken; good until the next is written. */
   take(): Uint8Array {
-    const taken = this.bytes.slice(0, this.length);
+    const taken = this.bytes.subarray(0, this.length);
     this.length = 0;
     return taken;
   }

@@ -27,14 +27,20 @@ export function searchText(text: string): string {
  * not in an engine, makes URLs, tool names and camelCase searchable by their parts.
  */
 export function searchWords(text: string): readonly string[] {
-  if (!NOT_ASCII.test(text)) return apartInAscii(text).toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  if (!NOT_ASCII.test(text))
+    return (
+      apartInAscii(text)
+        .toLowerCase()
+        .match(/[a-z0-9]+/g) ?? []
+    );
   return searchText(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
 const apart = (plain: string): string =>
   NOT_ASCII.test(plain) ? plain.replace(/[\p{Ll}\d](?=\p{Lu})/gu, '$& ') : apartInAscii(plain);
 
-const apartInAscii = (plain: string): string => plain.replace(/[a-z\d](?=[A-Z])/g, '$& ');
+/** Takes both letters at once: to look ahead behind every letter costs three times as much. */
+const apartInAscii = (plain: string): string => plain.replace(/([a-z\d])([A-Z])/g, '$1 $2');
 
 const unaccented = (text: string): string =>
   text
