@@ -51,7 +51,8 @@ export class ProbeWatch {
   private async look(): Promise<void> {
     this.isLooking = true;
     while (this.waiters.size > 0) {
-      const arrival = new Promise<void>((resolve) => (this.arrived = resolve));
+      // Before we look: a probe that ends meanwhile must not be missed.
+      const news = this.news();
       const asked = [...this.waiters];
       try {
         const states = await this.requests.states(asked);
@@ -62,9 +63,16 @@ export class ProbeWatch {
           waiter.failed(error);
         }
       }
-      if (this.waiters.size > 0) await this.pause(arrival);
+      if (this.waiters.size > 0) await Promise.all([news, setTimeout(GAP_MS)]);
     }
     this.isLooking = false;
+  }
+
+  /** Something may have happened: a probe ended, somebody came, somebody's time is up. */
+  private news(): Promise<void> {
+    const arrival = new Promise<void>((resolve) => (this.arrived = resolve));
+    const nearest = Math.min(...[...this.waiters].map(({ deadline }) => deadline));
+    return Promise.race([arrival, this.probed(Math.max(0, Math.min(POLL_MS, nearest - Date.now())))]);
   }
 
   private tell(waiter: Waiter, state: ProbeRequest | null): void {
@@ -72,13 +80,5 @@ export class ProbeWatch {
     if (state?.pending === true && Date.now() < waiter.deadline) return;
     this.waiters.delete(waiter);
     waiter.done(waiter.leads);
-  }
-
-  /** Until something may have happened: a probe ended, somebody came, somebody's time is up. */
-  private async pause(arrival: Promise<void>): Promise<void> {
-    const nearest = Math.min(...[...this.waiters].map(({ deadline }) => deadline));
-    const left = Math.max(0, Math.min(POLL_MS, nearest - Date.now()));
-    await setTimeout(Math.min(GAP_MS, left));
-    await Promise.race([arrival, this.probed(Math.max(0, left - GAP_MS))]);
   }
 }
