@@ -186,4 +186,9 @@ describe('X-Robots-Tag', () => {
   ])('%s forbids listing: %s', (header, forbids) => {
     expect(saysNoindex(header)).toBe(forbids);
   });
+
+  it('is read as far as anybody would write one', () => {
+    expect(saysNoindex(`${'a,'.repeat(200)}noindex`)).toBe(true);
+    expect(saysNoindex(`${'a,'.repeat(65_000)}noindex`)).toBe(false);
+  });
 });
