@@ -41,6 +41,11 @@ export const REASONS = {
     text: 'The version 2 challenge is only in the body; official clients read the header alone and cannot pay.',
     fix: 'Send the same JSON, base64-encoded, in the PAYMENT-REQUIRED header.',
   },
+  'headers-not-kept': {
+    severity: 'WARNING',
+    text: 'The file holds no headers; a version 2 client reads PAYMENT-REQUIRED, so nobody can tell whether it can pay.',
+    fix: 'Keep the answer with its headers: curl -i.',
+  },
   'header-not-base64': {
     severity: 'ERROR',
     text: 'The PAYMENT-REQUIRED header is not standard base64; official clients refuse it.',
@@ -85,6 +90,11 @@ export const REASONS = {
     severity: 'WARNING',
     text: 'An entry of accepts is not an object; it was left out.',
     fix: 'Each entry of accepts must be an object.',
+  },
+  'offer-null': {
+    severity: 'ERROR',
+    text: 'An entry of accepts is null; official clients fail over it, and pay by none of the others.',
+    fix: 'Leave null out of accepts.',
   },
   'offers-cut': {
     severity: 'WARNING',
@@ -269,7 +279,7 @@ export const REASONS = {
   },
   'timeout-missing': {
     severity: 'WARNING',
-    text: 'maxTimeoutSeconds is missing or not a positive whole number; most clients cannot sign without one.',
+    text: 'maxTimeoutSeconds is missing, or no whole number between 1 and 2147483647; most clients cannot sign without one.',
     fix: 'State how many seconds the payment stays valid.',
   },
   'timeout-short': {
@@ -507,6 +517,11 @@ export const REASONS = {
     severity: 'ERROR',
     text: 'The answer is larger than we read.',
     fix: 'Keep the 402 below 256 KiB.',
+  },
+  'body-too-deep': {
+    severity: 'ERROR',
+    text: 'The JSON of the answer is nested deeper than we read.',
+    fix: 'Keep the JSON of the 402 within 64 levels.',
   },
   'headers-too-large': {
     severity: 'ERROR',

@@ -4,10 +4,11 @@ import { type OfferEntry } from '../offer/read-offers.js';
 import { issue, type Issue } from '../reasons/issue.js';
 import { type ReasonCode } from '../reasons/reasons.js';
 import { cleanText, TEXT_MAX } from '../text/clean-text.js';
-import { isRecord } from '../text/record.js';
+import { firstOwn, isRecord, recordOr } from '../text/record.js';
 import { type ChallengeDocument } from './challenge-document.js';
 
 const OFFERS_MAX = 64;
+const IN_EVERY_OFFER = ['scheme', 'network'];
 
 /** A document, and why official clients cannot read it where it was found. */
 export interface PlacedDocument {
@@ -45,7 +46,7 @@ export function joinDocuments(documents: readonly [PlacedDocument, ...PlacedDocu
   if (unreadableCount > 0) issues.push(issue('offer-not-an-object', `${unreadableCount}`));
   if (documents.some(isCut) || entries.length > OFFERS_MAX)
     issues.push(issue('offers-cut', `${stated.length}`));
-  const kept = entries.slice(0, OFFERS_MAX);
+  const kept = cut(entries);
   return { challenge: challengeOf(documents, kept), entries: kept, issues };
 }
 
@@ -87,10 +88,18 @@ function challengeOf(
 
 /** The objects among a document's entries; no more of them than are kept, so that a long list costs nothing. */
 const entriesOf = ({ document, unreadable, isRetold = false }: PlacedDocument): OfferEntry[] =>
-  document.accepts
-    .filter(isRecord)
-    .slice(0, OFFERS_MAX)
-    .map((raw) => ({ raw, x402Version: document.version, unreadable, isRetold }));
+  cut(
+    document.accepts
+      .filter(isRecord)
+      .map((raw) => ({ raw, x402Version: document.version, unreadable, isRetold })),
+  );
+
+/** As many as are kept. Where some must go, those go first that nobody could take for an offer. */
+function cut(entries: OfferEntry[]): OfferEntry[] {
+  if (entries.length <= OFFERS_MAX) return entries;
+  const isNamed = ({ raw }: OfferEntry) => firstOwn(recordOr(raw), IN_EVERY_OFFER) !== undefined;
+  return [...entries.filter(isNamed), ...entries.filter((one) => !isNamed(one))].slice(0, OFFERS_MAX);
+}
 
 const isCut = ({ document }: PlacedDocument): boolean =>
   document.accepts.filter(isRecord).length > OFFERS_MAX;

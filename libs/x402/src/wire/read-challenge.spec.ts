@@ -38,6 +38,34 @@ const read = (of: ReturnType<typeof answer>) => {
   };
 };
 
+it.each([
+  [
+    'too large',
+    JSON.stringify({ x402Version: 2, accepts: [v2({ pad: 'x'.repeat(300_000) })] }),
+    'body-too-large',
+  ],
+  ['nested too deep', '['.repeat(100) + ']'.repeat(100), 'body-too-deep'],
+  ['no JSON', '<html>', 'invalid-challenge'],
+])('says why a body is not read that is %s', (_what, body, reason) => {
+  expect(read(answer(null, body))).toBe(reason);
+  expect(read(answer({ x402Version: 2, accepts: [v2()] }, body))).toMatchObject({ issues: [] });
+});
+
+it('cannot tell who may pay where the headers were not kept', () => {
+  const kept = (body: unknown) => readChallenge({ status: 402, headers: null, body: JSON.stringify(body) });
+  const payabilities = (body: unknown) => {
+    const result = kept(body);
+    return result.ok ? readOffers(result.value.entries).map(({ payability }) => payability) : result.error;
+  };
+
+  expect(payabilities({ x402Version: 2, accepts: [v2(), v2({ payTo: '' })] })).toEqual([
+    'UNKNOWN',
+    'BLOCKED',
+  ]);
+  expect(payabilities({ x402Version: 1, accepts: [v1()] })).toEqual(['V1_ONLY']);
+  expect(payabilities({})).toBe('headers-not-kept');
+});
+
 describe('version detection, beside what the official client does', () => {
   // extra is empty in all of them, hence BLOCKED: no client could sign.
   const v2Offer = [2, 1000n, 'BLOCKED' as const];
@@ -140,7 +168,7 @@ describe('readChallenge', () => {
     ],
     [
       'one bad option beside good ones (nasty case 29)',
-      answer({ x402Version: 2, accepts: [null, 7, 'x', v2(), { scheme: 5 }] }),
+      answer({ x402Version: 2, accepts: [7, 'x', v2(), { scheme: 5 }] }),
       {
         version: 2,
         issues: ['offer-not-an-object'],
@@ -149,6 +177,16 @@ describe('readChallenge', () => {
           [2, null, 'BLOCKED'],
         ],
       },
+    ],
+    [
+      'an option behind null, over which every client fails',
+      answer({ x402Version: 2, accepts: [null, v2()] }),
+      { version: 2, issues: ['offer-null', 'offer-not-an-object'], offers: [[2, 1000n, 'BLOCKED']] },
+    ],
+    [
+      'an option of version 1 before null',
+      answer(null, { x402Version: 1, accepts: [v1(), null] }),
+      { version: 1, issues: ['offer-null', 'offer-not-an-object'], offers: [[1, 1000n, 'BLOCKED']] },
     ],
     ['nothing to pay', answer({ x402Version: 2, accepts: [] }), 'empty-accepts'],
     [
@@ -240,6 +278,24 @@ describe('readChallenge', () => {
     );
 
     expect(read(answer(null, body))).toMatchObject({ offers: [[1, 1000n, 'V1_ONLY']] });
+  });
+
+  it('keeps the one offer among a hundred entries that are none, wherever it stands', () => {
+    const empty = Array.from({ length: 50 }, () => ({ x: 1 }));
+    const found = [[2, 1000n, 'PAYABLE']];
+
+    for (const accepts of [
+      [...empty, ...empty, v2()],
+      [v2(), ...empty, ...empty],
+    ])
+      expect(read(answer({ x402Version: 2, accepts }))).toMatchObject({
+        issues: ['offers-cut'],
+        offers: expect.arrayContaining(found) as unknown,
+      });
+    const body = { x402Version: 1, accepts: [v1({ network: 'base-sepolia' })] };
+    expect(read(answer({ x402Version: 2, accepts: [...empty, ...empty] }, body))).toMatchObject({
+      offers: expect.arrayContaining([[1, 1000n, 'V1_ONLY']]) as unknown,
+    });
   });
 
   it('keeps 64 offers and says so', () => {

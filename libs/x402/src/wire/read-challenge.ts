@@ -9,12 +9,13 @@ import { joinDocuments, type PlacedDocument, type ReadChallenge } from './join-d
 import { otherRails } from './other-rails.js';
 
 const SIGN_IN = 'sign-in-with-x';
+const UNREAD = { 'too-large': 'body-too-large', 'too-deep': 'body-too-deep' } as const;
 
 /** What an unpaid request was answered. */
 export interface Answer {
   readonly status: number;
-  /** Names in any case. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Names in any case; null where the answer was kept without them. */
+  readonly headers: Readonly<Record<string, string>> | null;
   readonly body: string;
 }
 
@@ -23,7 +24,8 @@ export interface Answer {
  * version 1 before body of version 2. Where it asks for payment by another protocol too, that is an issue; by that
  * alone, it is none of x402's.
  *
- * Errors: `no-402`, `other-rail`, `invalid-challenge`, `empty-accepts`, `sign-in-only`.
+ * Errors: `no-402`, `other-rail`, `invalid-challenge`, `empty-accepts`, `sign-in-only`; `body-too-large`
+ * and `body-too-deep` where that is why nothing was found, `headers-not-kept` where it may stand in them.
  * Source: @x402/core 2.27, x402HTTPClient.getPaymentRequiredResponse; where it refuses, we read on and say so.
  */
 export function readChallenge(answer: Answer): Result<ReadChallenge, ReasonCode> {
@@ -39,10 +41,12 @@ export function readChallenge(answer: Answer): Result<ReadChallenge, ReasonCode>
     const unreadable = decoded?.isStandard === true ? flawOf(fromHeader) : 'header-not-base64';
     documents.push({ document: fromHeader, unreadable });
   }
-  if (fromBody !== null) documents.push(placeBody(fromBody, fromHeader));
+  if (fromBody !== null) documents.push(placeBody(fromBody, fromHeader, answer));
 
   const rails = railsOf(answer);
   if (documents.length === 0 && rails.length > 0) return fail('other-rail');
+  if (documents.length === 0 && !body.ok && body.error !== 'not-json') return fail(UNREAD[body.error]);
+  if (documents.length === 0 && answer.headers === null) return fail('headers-not-kept');
   const joined = joinOrRefuse(documents);
   if (!joined.ok) return joined;
   const isUnread = header !== null && fromHeader === null;
@@ -82,19 +86,25 @@ function refusalOf(documents: readonly PlacedDocument[]): ReasonCode {
 /** Why official clients cannot use a document that they can reach. */
 export function flawOf(document: ChallengeDocument): ReasonCode | null {
   if (document.isBare) return 'bare-requirements';
+  if (document.accepts.includes(null)) return 'offer-null';
   return document.versionStated ? null : 'version-inferred';
 }
 
 /** Official clients look into the body for version 1 alone, and only where there is no header. */
-function placeBody(document: ChallengeDocument, fromHeader: ChallengeDocument | null): PlacedDocument {
+function placeBody(
+  document: ChallengeDocument,
+  fromHeader: ChallengeDocument | null,
+  { headers }: Pick<Answer, 'headers'>,
+): PlacedDocument {
   if (document.version === 1) return { document, unreadable: flawOf(document) };
   if (fromHeader !== null && offersSomething(fromHeader)) return { document, unreadable: null };
+  if (headers === null) return { document, unreadable: 'headers-not-kept' };
   return { document, unreadable: document.isBare ? 'bare-requirements' : 'v2-body-only' };
 }
 
 /** A header without a value is none: clients pass over it. */
 function headerOf(answer: Pick<Answer, 'headers'>, name: string): string | null {
-  for (const [key, value] of Object.entries(answer.headers)) {
+  for (const [key, value] of Object.entries(answer.headers ?? {})) {
     if (key.toLowerCase() === name && typeof value === 'string' && value.trim() !== '') return value;
   }
   return null;

@@ -13,7 +13,8 @@ const MPP_ERROR = -32042;
 /** What an MCP server answered to an unpaid call of a tool. */
 export interface ToolAnswer {
   readonly serverUrl: string;
-  readonly toolName: string;
+  /** Null where nobody knows it. */
+  readonly toolName: string | null;
   readonly transport: string | null;
   /** The result of `tools/call`, or its JSON-RPC error. */
   readonly result: unknown;
