@@ -69,11 +69,13 @@ export function judgeOffer(
   const isLeftOut = (code: ReasonCode) => isRetold && LEFT_OUT.has(code);
   const isIn = (codes: ReadonlySet<ReasonCode>) =>
     draft.issues.some(({ code }) => codes.has(code) && !isLeftOut(code));
-  if (unreadable !== null || isIn(ALWAYS_BLOCKS)) return done('BLOCKED');
+  const isUnknown = unreadable === 'headers-not-kept';
+  if ((unreadable !== null && !isUnknown) || isIn(ALWAYS_BLOCKS)) return done('BLOCKED');
   if (client === null) return done('UNKNOWN');
   if (isIn(BLOCKS_STOCK_CLIENTS)) return done('BLOCKED');
   if (draft.issues.some(({ code }) => isLeftOut(code))) return done('UNKNOWN');
   if (failed.length > 0) return done(isRetold && mayBeLost(failed, extra) ? 'UNKNOWN' : 'BLOCKED');
+  if (isUnknown) return done('UNKNOWN');
   return done(draft.x402Version === 1 ? 'V1_ONLY' : 'PAYABLE');
 }
 

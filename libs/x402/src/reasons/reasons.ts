@@ -161,6 +161,11 @@ export const REASONS = {
     text: 'The asset is not an address of its network.',
     fix: 'State the address of the token.',
   },
+  'asset-zero': {
+    severity: 'ERROR',
+    text: 'The asset is the zero address, where there is no token; clients pay by tokens only.',
+    fix: 'State the address of the token.',
+  },
   'asset-unknown': {
     severity: 'INFO',
     text: 'We do not know this asset, so there is no dollar price.',
@@ -198,8 +203,8 @@ export const REASONS = {
   },
   'amount-too-large': {
     severity: 'ERROR',
-    text: 'The amount has more digits than any token can hold.',
-    fix: 'State the amount in atomic units, at most 78 digits.',
+    text: 'The amount is larger than clients of its network and scheme can sign.',
+    fix: 'State the amount in atomic units: below 2^64 on Solana, and 2^256 on EVM chains.',
   },
   'amount-number': {
     severity: 'INFO',
@@ -244,7 +249,7 @@ export const REASONS = {
   },
   'fee-payer-missing': {
     severity: 'ERROR',
-    text: 'extra.feePayer is missing; a client of this network cannot build the transaction.',
+    text: 'extra.feePayer is missing or no address; a client of this network cannot build the transaction.',
     fix: "Put your facilitator's fee payer into extra.feePayer.",
   },
   'facilitator-address-missing': {
@@ -259,8 +264,23 @@ export const REASONS = {
   },
   'receiver-authorizer-missing': {
     severity: 'ERROR',
-    text: 'extra.receiverAuthorizer is missing or zero; a client cannot open a payment channel.',
+    text: 'extra.receiverAuthorizer is missing, zero or no address; a client cannot open a payment channel.',
     fix: 'Put the address that signs your claims into extra.receiverAuthorizer.',
+  },
+  'withdraw-delay-missing': {
+    severity: 'ERROR',
+    text: 'extra.withdrawDelay is missing or not a positive whole number; a client cannot open a payment channel.',
+    fix: 'State in extra.withdrawDelay after how many seconds a buyer may take the deposit back.',
+  },
+  'token-program-unknown': {
+    severity: 'ERROR',
+    text: 'extra.tokenProgram is no program that holds tokens.',
+    fix: 'Leave extra.tokenProgram out, or name the SPL token program of the asset.',
+  },
+  'memo-too-long': {
+    severity: 'ERROR',
+    text: 'extra.memo is longer than a client puts into a transaction.',
+    fix: 'Keep extra.memo within 256 bytes.',
   },
   'hold-terms': {
     severity: 'INFO',
