@@ -194,6 +194,11 @@ describe('version 2', () => {
   it.each<[string, object, string[]]>([
     ['no method', extension({ type: 'http' }), ['method-unknown']],
     ['a method HTTP does not know', extension({ type: 'http', method: 'FETCH' }), ['method-unknown']],
+    [
+      'a body where the method has none',
+      extension({ type: 'http', method: 'GET', bodyType: 'json' }),
+      ['bazaar-off-spec'],
+    ],
     ['a tool without a name', extension({ type: 'mcp', inputSchema: {} }), ['bazaar-malformed']],
     ['a list', { bazaar: [] }, ['bazaar-malformed']],
     ['no info', { bazaar: { schema: {} } }, ['bazaar-malformed']],
