@@ -22,7 +22,7 @@ describe('parseRecorded', () => {
     [
       'a body',
       JSON.stringify(challenge),
-      { url: null, status: 402, headers: {}, body: JSON.stringify(challenge) },
+      { url: null, status: 402, headers: null, body: JSON.stringify(challenge) },
     ],
     [
       'a header value',
@@ -83,13 +83,13 @@ describe('parseRecorded', () => {
       {
         url: null,
         status: 402,
-        headers: {},
+        headers: null,
         body: JSON.stringify({ scheme: 'exact', url: 'https://a.example/' }),
       },
     ],
-    ['two words', 'Payment\nRequired', { url: null, status: 402, headers: {}, body: 'Payment\nRequired' }],
-    ['a page', '<html>', { url: null, status: 402, headers: {}, body: '<html>' }],
-    ['nothing', '', { url: null, status: 402, headers: {}, body: '' }],
+    ['two words', 'Payment\nRequired', { url: null, status: 402, headers: null, body: 'Payment\nRequired' }],
+    ['a page', '<html>', { url: null, status: 402, headers: null, body: '<html>' }],
+    ['nothing', '', { url: null, status: 402, headers: null, body: '' }],
   ])('reads %s', (_what, text, expected) => {
     expect(parseRecorded(text)).toEqual(expected);
   });
@@ -111,6 +111,14 @@ it('loses no answer to a line that is none', () => {
     'not JSON',
     'https://a.example/',
   ]);
+});
+
+it('lets no bad first line sink the others', () => {
+  const line = JSON.stringify({ url: 'https://a.example/', body: challenge });
+
+  expect(parseRecordedFile(`# kept on Monday\n${line}\n${line}`)).toHaveLength(3);
+  expect(parseRecordedFile(`<script>\n${line}\n</script>`)).toHaveLength(1);
+  expect(parseRecordedFile('{"accepts": [\n{}\n]}')).toHaveLength(1);
 });
 
 it('reads nothing out of nothing', () => {

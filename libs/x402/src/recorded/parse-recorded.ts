@@ -3,13 +3,15 @@ import { isRecord, own, recordOr } from '../text/record.js';
 
 /** Head and body, each as long as we read one, and what JSON adds to them. */
 const RECORD_CHARS_MAX = 4 * 1024 * 1024;
+/** Of a file with one answer a line; some of them may be spoilt. */
+const LINES_TRIED = 8;
 
 /** An answer somebody kept: as much of it as the file said. */
 export interface RecordedAnswer {
   readonly url: string | null;
   readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Names in lower case; null where none were kept, since no server sends none. */
+  readonly headers: Readonly<Record<string, string>> | null;
   readonly body: string;
 }
 
@@ -29,20 +31,29 @@ export function parseRecorded(text: string): RecordedAnswer {
   const trimmed = text.trim();
   const value = jsonOf(trimmed);
   if (isRecord(value) && isEnvelope(value)) return fromEnvelope(value);
-  if (value !== undefined) return answer({}, trimmed);
+  if (value !== undefined) return answer(null, trimmed);
   if (PAYMENT_HEADER.test(trimmed)) return rawResponse(`HTTP/1.1 402\n${trimmed}`);
   if (BASE64.test(trimmed) || BASE64_LINES.test(trimmed))
     return answer({ 'payment-required': trimmed.replace(/\s+/g, '') }, '');
-  return answer({}, trimmed);
+  return answer(null, trimmed);
 }
 
-/** Several answers, one a line; a text whose first line is no JSON object is one answer; one without any text is none. */
+/** Several answers, one a line, where one of the first lines is a JSON object; else one; without any text, none. */
 export function parseRecordedFile(text: string): RecordedAnswer[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const [first] = lines;
-  if (first === undefined) return [];
-  return lines.length > 1 && isRecord(jsonOf(first)) ? lines.map(parseRecorded) : [parseRecorded(text)];
+  if (lines.length === 0) return [];
+  const isOneALine = lines.length > 1 && !isOneAnswer(text) && lines.slice(0, LINES_TRIED).some(isObject);
+  return isOneALine ? lines.map(parseRecorded) : [parseRecorded(text)];
 }
+
+/** Told before its lines are looked at: a page, or an object over several lines, may hold a line that is one by itself. */
+const isOneAnswer = (text: string): boolean =>
+  STATUS_LINE.test(text) ||
+  PAYMENT_HEADER.test(text) ||
+  text.trimStart().startsWith('<') ||
+  jsonOf(text) !== undefined;
+
+const isObject = (line: string): boolean => isRecord(jsonOf(line));
 
 function rawResponse(text: string): RecordedAnswer {
   let { head, body } = cutHead(text);
@@ -68,13 +79,15 @@ function cutHead(text: string): { head: string; body: string } {
 }
 
 /** A header that stands several times is one, its values in their order. */
-function headersOf(named: readonly (readonly [name: string, value: string])[]): Record<string, string> {
+function headersOf(
+  named: readonly (readonly [name: string, value: string])[],
+): Record<string, string> | null {
   const headers = new Map<string, string>();
   for (const [name, value] of named) {
     const before = headers.get(name.toLowerCase());
     headers.set(name.toLowerCase(), before === undefined ? value : `${before}, ${value}`);
   }
-  return Object.fromEntries(headers);
+  return headers.size === 0 ? null : Object.fromEntries(headers);
 }
 
 /** Told from a challenge by what only an answer has. */
@@ -96,7 +109,7 @@ function fromEnvelope(value: Readonly<Record<string, unknown>>): RecordedAnswer 
   };
 }
 
-const answer = (headers: Record<string, string>, body: string): RecordedAnswer => ({
+const answer = (headers: RecordedAnswer['headers'], body: string): RecordedAnswer => ({
   url: null,
   status: 402,
   headers,
