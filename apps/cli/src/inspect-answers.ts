@@ -2,16 +2,20 @@ import { readFile } from 'node:fs/promises';
 
 import { reasonOf } from '@bazaar/catalog';
 import { type InfoChecker, type Probed, createInfoChecker, probeOnce } from '@bazaar/crawler';
-import { SystemClock } from '@bazaar/kernel';
+import { type Result, SystemClock } from '@bazaar/kernel';
 import { type Config, FetchPolicy, GuardedHttp, createLogger } from '@bazaar/platform';
 import {
+  type Answer,
+  type Challenge,
   type ReasonCode,
   type RecordedAnswer,
+  type ResourceReading,
   canonicalUrl,
   parseRecordedFile,
   railsOf,
-  readChallenge,
   readResource,
+  readToolResource,
+  recordedToolResult,
 } from '@bazaar/x402';
 
 import { type Inspected } from './inspection.js';
@@ -36,9 +40,10 @@ export class Inspector {
     ({ checker: this.checker, close: this.closeChecker } = createInfoChecker({ config, logger }));
   }
 
-  async file(path: string): Promise<Inspected[]> {
-    const answers = parseRecordedFile(await readFile(path, 'utf8'));
-    return Promise.all(answers.map((answer) => this.checked(readAnswer(answer))));
+  /** Throws where it cannot be read. The tool is the one whose call a file of MCP answered. */
+  async file(path: string, toolName: string | null): Promise<Inspected[]> {
+    const answers = parseRecordedFile(await textOf(path));
+    return Promise.all(answers.map((answer) => this.checked(readAnswer(answer, toolName))));
   }
 
   /** Asks once, without paying. Null where the settings forbid it. */
@@ -65,9 +70,24 @@ export class Inspector {
   }
 }
 
-function readAnswer({ url, status, headers, body }: RecordedAnswer): Inspected {
-  const answer = { status, headers, body };
-  const read = readResource({ url: url ?? statedUrl(answer) ?? NOWHERE, method: null, answer });
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new Error(`${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+}
+
+function readAnswer(answer: RecordedAnswer, toolName: string | null): Inspected {
+  const { url, headers } = answer;
+  const result = recordedToolResult(answer);
+  const read = readAt(url, (at) =>
+    result === null
+      ? readResource({ url: at, method: null, answer })
+      : readToolResource({ serverUrl: at, toolName, transport: null, result }),
+  );
   return read.ok
     ? { url, reason: 'ok', detail: null, reading: read.value }
     : { url, reason: read.error, detail: detailOf(read.error, headers), reading: null };
@@ -79,13 +99,19 @@ function readProbed(url: string, probed: Probed): Inspected {
 }
 
 /** Which other protocol an answer asks to be paid by. */
-const detailOf = (reason: ReasonCode, headers: Readonly<Record<string, string>>): string | null =>
+const detailOf = (reason: ReasonCode, headers: Answer['headers']): string | null =>
   reason === 'other-rail' ? railsOf({ headers }).join(', ') : null;
 
+type Read = Result<ResourceReading, ReasonCode>;
+
 /** Only where nobody knows better is an answer believed about where it came from. */
-function statedUrl(answer: Pick<RecordedAnswer, 'status' | 'headers' | 'body'>): string | null {
-  const read = readChallenge(answer);
-  const { resource = null, accepts = [] } = read.ok ? read.value.challenge : {};
+function readAt(url: string | null, read: (at: string) => Read): Read {
+  const first = read(url ?? NOWHERE);
+  const stated = url === null && first.ok ? statedUrl(first.value.challenge) : null;
+  return stated === null ? first : read(stated);
+}
+
+function statedUrl({ resource, accepts }: Challenge): string | null {
   const stated = resource?.['url'] ?? (accepts[0] as { resource?: unknown } | null | undefined)?.resource;
   return typeof stated === 'string' && canonicalUrl(stated).ok ? stated : null;
 }

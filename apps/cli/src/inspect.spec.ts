@@ -85,7 +85,9 @@ it('prints one object a line, and fails for one that cannot be paid', async () =
 it('tells a seller the challenge, the price, the call and what to mend', async () => {
   const broken = aRequirement({ amount: '$1' });
 
-  expect(await inspectText(JSON.stringify(aChallenge({ accepts: [aRequirement(), hold, broken] })))).toBe(1);
+  const body = JSON.stringify(aChallenge({ accepts: [aRequirement(), hold, broken] }));
+
+  expect(await inspectText(`HTTP/1.1 402\nserver: x\n\n${body}`)).toBe(1);
   expect(printed.join('\n')).toMatch(/x402 version 2, BLOCKED/);
   expect(printed.join('\n')).toMatch(/\$0\.01 \(0\.01 USDC\) on Base, exact, to 0x/);
   expect(printed.join('\n')).toMatch(/up to \$50 \(up to 50 USDC\) on Base, auth-capture/);
@@ -94,7 +96,7 @@ it('tells a seller the challenge, the price, the call and what to mend', async (
     /no dollar price \(\? USDC\).*BLOCKED\n.*ERROR amount-not-atomic.*\n.*-> State/,
   );
   expect(printed.join('\n')).toMatch(/Call\n {4}\(method not stated\) https:/);
-  expect(printed.join('\n')).toMatch(/Issues\n {4}WARNING v2-body-only/);
+  expect(printed.join('\n')).toMatch(/Issues\n {4}ERROR v2-body-only/);
   expect(printed.join('\n').match(/v2-body-only/g)).toHaveLength(1);
 });
 
@@ -132,6 +134,50 @@ it.each([
 it('has nothing to read where a name is neither file nor URL', async () => {
   expect(await run(['no-such-file'], config)).toBe(2);
   expect(complaints.join()).toMatch(/neither a file nor a URL/);
+});
+
+it.each([
+  ['an unknown option', ['--frobnicate'], /--frobnicate/],
+  ['a file that is not there', ['--summary', 'no-such-file'], /no-such-file cannot be read/],
+  ['a directory', ['.'], /\. cannot be read/],
+  ['a method that no endpoint is sold by', ['--method', 'FOO', 'https://a.example/'], /GET, HEAD.*PATCH/],
+  ['a name of a tool, which is no address', ['mcp://x/y'], /http\(s\) URL of the MCP server/],
+])('judges nothing by %s: exit code 2', async (_what, args, complaint) => {
+  expect(await run(args, config)).toBe(2);
+  expect(complaints.join()).toMatch(complaint);
+});
+
+it.each([
+  ['a version 2 body', JSON.stringify(challenge), 2, { reason: 'ok', payability: 'UNKNOWN' }],
+  ['a page', '<html>', 2, { reason: 'headers-not-kept', payability: null }],
+  ['a version 1 body', JSON.stringify(v1), 0, { reason: 'ok', payability: 'V1_ONLY' }],
+  [
+    'a version 2 body that no header would mend',
+    JSON.stringify(aChallenge({ accepts: [aRequirement({ amount: '$1' })] })),
+    1,
+    { reason: 'ok', payability: 'BLOCKED' },
+  ],
+])('judges %s kept without headers by what is known', async (_what, body, code, expected) => {
+  expect(await inspectText(body, '--json')).toBe(code);
+  expect(lines()).toMatchObject([expected]);
+});
+
+const paidTool = { isError: true, content: [], structuredContent: challenge };
+
+it.each([
+  ['the response', { jsonrpc: '2.0', id: 1, result: paidTool }],
+  ['the result alone', paidTool],
+  ['the error', { jsonrpc: '2.0', id: 1, error: { code: 402, message: 'pay', data: challenge } }],
+])('reads a call of an MCP tool: %s', async (_what, kept) => {
+  expect(await inspectText(JSON.stringify(kept), '--json', '--tool', 'forecast')).toBe(0);
+  expect(lines()).toMatchObject([{ reason: 'ok', payability: 'PAYABLE', call: { toolName: 'forecast' } }]);
+});
+
+it('names an asset that it does not know with the amount in its units', async () => {
+  const asset = '0x3333333333333333333333333333333333333333';
+
+  await inspectText(JSON.stringify(aChallenge({ accepts: [aRequirement({ asset })] })));
+  expect(printed.join()).toContain(`(10000 atomic units of ${asset})`);
 });
 
 describe('a URL', () => {

@@ -90,13 +90,16 @@ function offerLines(offer: Offer, said: readonly Issue[]): string[] {
 }
 
 function priceText(offer: Offer): string {
-  const { network, environment, priceUsd, priceKind, amount, asset, assetRaw, rateDate } = offer;
+  const { network, environment, priceUsd, priceKind, amount, amountAtomic, asset, assetRaw, rateDate } =
+    offer;
   const symbol = findAsset(network, asset ?? assetRaw)?.symbol ?? assetRaw;
   const most = priceKind === 'MAX' || priceKind === 'HOLD' ? 'up to ' : '';
   const unpriced = environment === 'TESTNET' ? 'test money' : 'no dollar price';
   const dollars =
     priceUsd === null ? unpriced : `${most}$${priceUsd}${rateDate === null ? '' : ` of ${rateDate}`}`;
-  return `${dollars} (${most}${amount ?? '?'} ${symbol})`;
+  const units =
+    amount === null && amountAtomic !== null ? `${amountAtomic} atomic units of` : (amount ?? '?');
+  return `${dollars} (${most}${units} ${symbol})`;
 }
 
 /** Deadlines are seconds since 1970. */

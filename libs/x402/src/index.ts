@@ -49,6 +49,7 @@ export { railsOf, readChallenge, type Answer } from './wire/read-challenge.js';
 export { type ReadChallenge } from './wire/join-documents.js';
 export { type ToolAnswer } from './wire/read-tool-result.js';
 export { parseRecordedFile, type RecordedAnswer } from './recorded/parse-recorded.js';
+export { recordedToolResult } from './recorded/recorded-tool-result.js';
 export { isRecord, recordOr, type JsonRecord } from './text/record.js';
 export { cleanText } from './text/clean-text.js';
 export { searchText, searchWords } from './text/search-text.js';
