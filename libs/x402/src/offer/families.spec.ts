@@ -8,6 +8,7 @@ const CONCORDIUM = '4ZJBYQbVp3zVZyjCXfZAAYBVkJMyVj8UKUNj9ox5YqTCBdBq2M';
 const XRPL = 'rN7n7otQDd6FczFgLdSqtcsAUxDkw6fzRH';
 const RLUSD = '524C555344000000000000000000000000000000';
 const RLUSD_ISSUER = 'rMwjYedjc7qqtKYVLiAccJSmCwih4LnE2q';
+const SOLANA = '2wKupLR9q6wXYppw8Gr2NvWxKBUqm4PPJKkQfoxHDBg4';
 const EVM = `0x${'1'.repeat(40)}`;
 
 /** What a seller of each family rightly writes. */
@@ -73,6 +74,13 @@ const RIGHT = {
       maxFeeBps: 100,
     },
   },
+  upto: {
+    scheme: 'upto',
+    network: 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp',
+    asset: 'EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v',
+    payTo: SOLANA,
+    extra: { feePayer: SOLANA, receiverAuthorizer: SOLANA, withdrawDelay: 900 },
+  },
   cloudflare: {
     scheme: 'batch-settlement',
     network: 'cloudflare:402',
@@ -100,9 +108,19 @@ function read(family: keyof typeof RIGHT, change: object = {}, extra: object = {
 const judged = ({ issues }: Offer) => issues.filter(({ code }) => code !== 'hold-terms');
 const verdict = (offer: Offer) => [offer.payability, ...judged(offer).map(({ code }) => code)];
 
-it.each(['aptos', 'stellar', 'algorand', 'hedera', 'concordium', 'xrp', 'rlusd', 'batch', 'hold'] as const)(
-  '%s is payable as its sellers write it',
-  (family) => expect(verdict(read(family))).toEqual(['PAYABLE']),
+it.each([
+  'aptos',
+  'stellar',
+  'algorand',
+  'hedera',
+  'concordium',
+  'xrp',
+  'rlusd',
+  'batch',
+  'hold',
+  'upto',
+] as const)('%s is payable as its sellers write it', (family) =>
+  expect(verdict(read(family))).toEqual(['PAYABLE']),
 );
 
 it.each<[string, keyof typeof RIGHT, object, object, readonly string[]]>([
@@ -127,6 +145,51 @@ it.each<[string, keyof typeof RIGHT, object, object, readonly string[]]>([
   ],
   ['a name', 'algorand', { network: 'algorand-mainnet' }, {}, ['BLOCKED', 'network-alias']],
   ['no fee payer', 'hedera', {}, { feePayer: undefined }, ['BLOCKED', 'fee-payer-missing']],
+  ['a role for a fee payer', 'hedera', {}, { feePayer: 'merchant' }, ['BLOCKED', 'fee-payer-missing']],
+  ['a blank behind it', 'concordium', {}, { feePayer: `${CONCORDIUM} ` }, ['BLOCKED', 'fee-payer-missing']],
+  ['no fee payer', 'upto', {}, { feePayer: '' }, ['BLOCKED', 'fee-payer-missing']],
+  [
+    'no authorizer',
+    'upto',
+    {},
+    { receiverAuthorizer: undefined },
+    ['BLOCKED', 'receiver-authorizer-missing'],
+  ],
+  ['an EVM authorizer', 'upto', {}, { receiverAuthorizer: EVM }, ['BLOCKED', 'receiver-authorizer-missing']],
+  ['no delay', 'upto', {}, { withdrawDelay: undefined }, ['BLOCKED', 'withdraw-delay-missing']],
+  ['a delay in words', 'upto', {}, { withdrawDelay: '900' }, ['BLOCKED', 'withdraw-delay-missing']],
+  ['a delay of nothing', 'upto', {}, { withdrawDelay: 0 }, ['BLOCKED', 'withdraw-delay-missing']],
+  [
+    'a delay beyond its 32 bits',
+    'upto',
+    {},
+    { withdrawDelay: 2 ** 32 },
+    ['BLOCKED', 'withdraw-delay-missing'],
+  ],
+  ['another token program', 'upto', {}, { tokenProgram: SOLANA }, ['BLOCKED', 'token-program-unknown']],
+  ['an unnamed token program', 'upto', {}, { tokenProgram: '' }, ['PAYABLE']],
+  [
+    'the program of the token',
+    'upto',
+    {},
+    { tokenProgram: 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA' },
+    ['PAYABLE'],
+  ],
+  ['a long memo', 'upto', {}, { memo: 'x'.repeat(257) }, ['BLOCKED', 'memo-too-long']],
+  [
+    'more than 128 bits',
+    'batch',
+    { amount: `${2n ** 128n}` },
+    {},
+    ['BLOCKED', 'price-absurd', 'amount-too-large'],
+  ],
+  [
+    'more than 120 bits',
+    'hold',
+    { amount: `${2n ** 120n}` },
+    {},
+    ['BLOCKED', 'price-absurd', 'amount-too-large'],
+  ],
   ['the zero account', 'hedera', { payTo: '0.0.0' }, {}, ['BLOCKED', 'pay-to-zero']],
   [
     'a contract that transfers',
@@ -213,5 +276,6 @@ it('shows the terms of a hold, cleaned', () => {
     operatorType: 'custom',
   });
   expect(read('batch').terms).toEqual({ withdrawDelay: 900, receiverAuthorizer: EVM });
+  expect(read('upto').terms).toEqual({ withdrawDelay: 900, receiverAuthorizer: SOLANA });
   expect(read('aptos').terms).toBeNull();
 });

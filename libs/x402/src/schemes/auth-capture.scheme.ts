@@ -1,4 +1,4 @@
-import { countsSecondsInNumbers, missing, numbersChain } from './checks.js';
+import { amountFits, countsSecondsInNumbers, missing, numbersChain, paysByToken } from './checks.js';
 import { holdTerms } from './hold-terms.js';
 import { defineScheme, isFilledText } from './scheme.js';
 import { whole, words } from './terms.js';
@@ -39,6 +39,8 @@ export const authCapture = defineScheme({
       transferMethods: null, // anything but permit2 is taken for eip3009
       checks: [
         numbersChain,
+        paysByToken,
+        amountFits(120),
         {
           reason: 'eip712-missing', // asked for whatever the transfer method
           fails: missing({ name: isFilledText, version: isFilledText }),

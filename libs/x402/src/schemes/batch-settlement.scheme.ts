@@ -1,4 +1,11 @@
-import { countsSeconds, isHeldEvmAddress, namesDomain, numbersChain } from './checks.js';
+import {
+  amountFits,
+  countsSeconds,
+  isHeldEvmAddress,
+  namesDomain,
+  numbersChain,
+  paysByToken,
+} from './checks.js';
 import { defineScheme } from './scheme.js';
 import { whole, words } from './terms.js';
 
@@ -16,6 +23,8 @@ export const batchSettlement = defineScheme({
       transferMethods: ['eip3009', 'permit2'],
       checks: [
         numbersChain,
+        paysByToken,
+        amountFits(128),
         namesDomain,
         {
           reason: 'receiver-authorizer-missing',

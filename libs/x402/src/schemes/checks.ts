@@ -1,3 +1,4 @@
+import { canonicalAddressOn } from '../networks/find-network.js';
 import { own } from '../text/record.js';
 import { type CheckedOffer, isFilledText, type SchemeCheck } from './scheme.js';
 
@@ -16,6 +17,18 @@ export const namesDomain: SchemeCheck = {
     movesByToken(offer) && !(isFilledText(offer.extra.name) && isFilledText(offer.extra.version)),
 };
 
+/** What is paid is a contract. The chain's own coin is none, and the schemes know no sign for it. */
+export const paysByToken: SchemeCheck = {
+  reason: 'asset-zero',
+  fails: ({ asset }) => asset !== null && ZERO_EVM.test(asset),
+};
+
+/** Of how many bits the number is in which the client signs the amount, where a wider one can be written. */
+export const amountFits = (bits: number): SchemeCheck => ({
+  reason: 'amount-too-large',
+  fails: ({ amountAtomic }) => amountAtomic !== null && amountAtomic >> BigInt(bits) > 0n && `${bits} bits`,
+});
+
 /** The chain's number is signed over too. */
 export const numbersChain: SchemeCheck = {
   reason: 'network-alias',
@@ -24,7 +37,7 @@ export const numbersChain: SchemeCheck = {
 
 export const namesFeePayer: SchemeCheck = {
   reason: 'fee-payer-missing',
-  fails: ({ extra }) => !isFilledText(extra.feePayer),
+  fails: (offer) => !isAddressFor(offer, offer.extra.feePayer),
 };
 
 /** Who pays the network's fees: stated as the one value that the family's client takes. */
@@ -89,6 +102,10 @@ export const missing =
     return names.length === 0 ? false : names.join(', ');
   };
 
-const isWhole = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) > 0;
+/** An address of the offer's network, without anything around it. */
+export const isAddressFor = ({ network }: CheckedOffer, value: unknown): boolean =>
+  isFilledText(value) && canonicalAddressOn(network, value) !== null;
+
+export const isWhole = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) > 0;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -5,12 +5,14 @@ import {
   namesDomain,
   namesFeePayer,
   numbersChain,
+  paysByToken,
   paysSomething,
   saysSponsorship,
   statesTimeout,
   timeoutAbove,
 } from './checks.js';
 import { defineScheme, plainClient } from './scheme.js';
+import { buildsTransaction } from './svm-checks.js';
 
 /** A fixed charge for one request. */
 export const exact = defineScheme({
@@ -23,7 +25,7 @@ export const exact = defineScheme({
       flows: ['authorization', 'upfront'],
       defaultTransferMethod: 'eip3009',
       transferMethods: null, // anything but permit2 is taken for eip3009
-      checks: [numbersChain, namesDomain, countsSeconds],
+      checks: [numbersChain, paysByToken, namesDomain, countsSeconds],
     },
     svm: {
       speaksV1: true,
@@ -31,7 +33,7 @@ export const exact = defineScheme({
       flows: ['authorization', 'upfront'],
       defaultTransferMethod: null,
       transferMethods: null,
-      checks: [namesFeePayer],
+      checks: buildsTransaction,
     },
     // A fee payer is a favour on Aptos and Algorand: without one the buyer pays the network.
     aptos: plainClient([addressesAreWhole, amountIsText]),
