@@ -99,12 +99,12 @@ describe('options', () => {
     expect(offer).toMatchObject({ payability: 'PAYABLE', priceUsd: '0.01', issues: [] });
   });
 
-  it('that name the token otherwise than its contract are payable, with an issue (nasty case 26)', () => {
+  it('that name the token otherwise than its contract cannot be settled (nasty case 26)', () => {
     const url = 'https://api.compatify.io/v1/query';
     const accepts = [option('eip155:8453', { extra: { name: 'USDC', version: '2' } })];
 
     expect(read(url, aChallenge({ url, accepts })).offers).toMatchObject([
-      { payability: 'PAYABLE', issues: [{ code: 'eip712-differs' }] },
+      { payability: 'BLOCKED', issues: [{ code: 'eip712-differs' }] },
     ]);
   });
 });

@@ -12,6 +12,8 @@ export interface Asset {
   readonly isNative: boolean;
   /** The token's EIP-712 domain, byte for byte. */
   readonly eip712: { readonly name: string; readonly version: string } | null;
+  /** False where the domain is what a registry takes all tokens of its kind to have. */
+  readonly isDomainCertain: boolean;
   readonly assetTransferMethod: string | null;
   /** What a plain dollar price means on this network. */
   readonly isNetworkDefault: boolean;
@@ -26,6 +28,7 @@ export const defineAsset = (row: AssetRow): Asset =>
     pegCurrency: null,
     isNative: false,
     eip712: null,
+    isDomainCertain: true,
     assetTransferMethod: null,
     isNetworkDefault: true,
     ...row,

@@ -268,6 +268,7 @@ export const evmAssets = [
     decimals: 6,
     eip712: { name: 'USD Coin', version: '2' },
     assetTransferMethod: 'eip3009',
+    isDomainCertain: false,
     source: V1_CONFIG,
   }),
   usd({
@@ -277,6 +278,7 @@ export const evmAssets = [
     decimals: 6,
     eip712: { name: 'Bridged USDC', version: '2' },
     assetTransferMethod: 'eip3009',
+    isDomainCertain: false,
     source: V1_CONFIG,
   }),
   usd({
@@ -286,6 +288,7 @@ export const evmAssets = [
     decimals: 6,
     eip712: { name: 'USDC', version: '2' },
     assetTransferMethod: 'eip3009',
+    isDomainCertain: false,
     source: V1_CONFIG,
   }),
   usd({
@@ -295,6 +298,7 @@ export const evmAssets = [
     decimals: 6,
     eip712: { name: 'USDC', version: '2' },
     assetTransferMethod: 'eip3009',
+    isDomainCertain: false,
     source: V1_CONFIG,
   }),
   usd({
@@ -304,6 +308,7 @@ export const evmAssets = [
     decimals: 6,
     eip712: { name: 'Bridged USDC', version: '2' },
     assetTransferMethod: 'eip3009',
+    isDomainCertain: false,
     source: V1_CONFIG,
   }),
   usd({
@@ -313,6 +318,7 @@ export const evmAssets = [
     decimals: 6,
     eip712: { name: 'Bridged USDC', version: '2' },
     assetTransferMethod: 'eip3009',
+    isDomainCertain: false,
     source: V1_CONFIG,
   }),
   usd({
@@ -322,6 +328,7 @@ export const evmAssets = [
     decimals: 6,
     eip712: { name: 'Bridged USDC', version: '2' },
     assetTransferMethod: 'eip3009',
+    isDomainCertain: false,
     source: V1_CONFIG,
   }),
   usd({
@@ -331,6 +338,7 @@ export const evmAssets = [
     decimals: 6,
     eip712: { name: 'Bridged USDC (Stargate)', version: '2' },
     assetTransferMethod: 'eip3009',
+    isDomainCertain: false,
     source: V1_CONFIG,
   }),
   usd({
@@ -340,6 +348,7 @@ export const evmAssets = [
     decimals: 6,
     eip712: { name: 'Bridged USDC (SKALE Bridge)', version: '2' },
     assetTransferMethod: 'eip3009',
+    isDomainCertain: false,
     source: V1_CONFIG,
   }),
   usd({

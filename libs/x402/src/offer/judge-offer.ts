@@ -62,9 +62,11 @@ export function judgeOffer(
 
   if (unreadable !== null) found.push(issue(unreadable));
   const client = clientOf(findScheme(draft.scheme), family);
+  const domain = domainIssue(draft, extra);
   const failed = client === null ? [] : schemeIssues(draft, extra, client);
+  if (domain?.code === 'eip712-differs') failed.push(domain);
   found.push(...failed.filter(({ code }) => draft.issues.every((named) => named.code !== code)));
-  if (differsFromToken(draft, extra)) found.push(issue('eip712-differs'));
+  if (domain?.code === 'eip712-doubtful') found.push(domain);
 
   const isLeftOut = (code: ReasonCode) => isRetold && LEFT_OUT.has(code);
   const isIn = (codes: ReadonlySet<ReasonCode>) =>
@@ -83,7 +85,7 @@ export function judgeOffer(
 const mayBeLost = (failed: readonly Issue[], extra: JsonRecord): boolean =>
   Object.keys(extra).length === 0 || failed.every(({ code }) => code === 'timeout-missing');
 
-function schemeIssues(draft: OfferDraft, extra: JsonRecord, client: SchemeClient): readonly Issue[] {
+function schemeIssues(draft: OfferDraft, extra: JsonRecord, client: SchemeClient): Issue[] {
   const { x402Version, network, asset, assetRaw, amountAtomic, maxTimeoutSeconds, transferMethod } = draft;
   const paymentFlow = draft.paymentFlow ?? client.defaultFlow;
   const checked = {
@@ -111,10 +113,12 @@ function schemeIssues(draft: OfferDraft, extra: JsonRecord, client: SchemeClient
 }
 
 /** The name and version are signed over byte for byte; another spelling gives another signature. */
-function differsFromToken(offer: OfferDraft, extra: JsonRecord): boolean {
+function domainIssue(offer: OfferDraft, extra: JsonRecord): Issue | null {
   const { network, asset, transferMethod } = offer;
-  const domain = asset === null ? null : (assetAt(network, asset)?.eip712 ?? null);
-  if (domain === null || transferMethod === null || !movesByToken(offer)) return false;
+  const token = asset === null ? null : assetAt(network, asset);
+  const domain = token?.eip712 ?? null;
+  if (domain === null || transferMethod === null || !movesByToken(offer)) return null;
   const { name = domain.name, version = domain.version } = extra;
-  return name !== domain.name || version !== domain.version;
+  if (name === domain.name && version === domain.version) return null;
+  return issue(token?.isDomainCertain === true ? 'eip712-differs' : 'eip712-doubtful');
 }

@@ -96,7 +96,17 @@ describe('what a stock client could pay', () => {
       'another token name (nasty case 26)',
       aRequirement({ extra: { name: 'USDC', version: '2' } }),
       2,
-      ['PAYABLE', 'eip712-differs'],
+      ['BLOCKED', 'eip712-differs'],
+    ],
+    [
+      'another token name where the registry is not certain',
+      aRequirement({
+        network: 'eip155:2741',
+        asset: '0x84a71ccd554cc1b02749b35d22f684cc8ec987e1',
+        extra: { name: 'USDC', version: '2' },
+      }),
+      2,
+      ['PAYABLE', 'eip712-doubtful'],
     ],
     ['a JSON number', aRequirement({ amount: 10000 }), 2, ['PAYABLE', 'amount-number']],
     ['a timeout in words', aRequirement({ maxTimeoutSeconds: '60' }), 2, ['PAYABLE']],

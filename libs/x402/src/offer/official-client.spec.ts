@@ -93,6 +93,7 @@ function judged(answer: { headers: Record<string, string>; body: string }): Offe
 /** What the client signs although nobody would take it: each with the issue that says so. */
 const SIGNED_IN_VAIN: Readonly<Record<string, string>> = {
   'timeout-missing': 'null, 0 and less: the payment is over when it is made',
+  'eip712-differs': 'no token of that address has that domain, which the client does not ask the chain for',
   'eip712-missing': 'a blank for a name: no token has that domain',
   'amount-not-atomic': 'hexadecimal and blanks, where the buyer has no spend controls: BigInt takes them',
   'amount-missing': 'an empty text, for the same reason',

@@ -243,9 +243,14 @@ export const REASONS = {
     fix: "Put the token's EIP-712 name and version into extra.",
   },
   'eip712-differs': {
+    severity: 'ERROR',
+    text: 'extra.name or extra.version differs from what the token uses; the signature is refused.',
+    fix: "Put the token's EIP-712 name and version into extra, byte for byte.",
+  },
+  'eip712-doubtful': {
     severity: 'WARNING',
-    text: 'extra.name or extra.version differs from what the token uses; the signature may be refused.',
-    fix: "Put the token's EIP-712 name and version into extra.",
+    text: 'extra.name or extra.version differs from what the token is said to use; the signature may be refused.',
+    fix: "Check the token's EIP-712 name and version, and put them into extra.",
   },
   'fee-payer-missing': {
     severity: 'ERROR',
@@ -369,7 +374,7 @@ export const REASONS = {
   },
   'method-not-sent': {
     severity: 'WARNING',
-    text: "The stated method was not tried: of PUT, PATCH and DELETE only those are sent that the origin's own document names.",
+    text: "The stated method was not tried: GET and POST apart, only those are that the origin's own document names.",
     fix: "Name the operation in your origin's own document, such as /openapi.json.",
   },
   'example-unsent': {
