@@ -169,7 +169,7 @@ async function reparse(
 
 /** Of one catalogue alone; and failures, which stay counted until an answer ends them. */
 const OF_ITS_OWN = `'{id,version,document_hash,state_facts,state_since,merged_into,first_seen_at,first_listed_at,
-  changed_at,last_probed_at,last_ok_at,consecutive_failures}'::text[]`;
+  changed_at,last_probed_at,last_ok_at,consecutive_failures,uptime}'::text[]`;
 
 /** Every target, whether it leads, and all that is said of its listing, but for ids and times. */
 const said = ({ database }: TestCatalog): Promise<{ url: string }[]> =>
