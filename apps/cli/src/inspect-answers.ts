@@ -95,7 +95,8 @@ function readAnswer(answer: RecordedAnswer, toolName: string | null): Inspected 
 
 function readProbed(url: string, probed: Probed): Inspected {
   const reason = reasonOf(probed.evidence);
-  return { url, reason, detail: detailOf(reason, probed.answer?.headers ?? {}), reading: probed.reading };
+  const { detail = null } = probed.issues.find(({ code }) => code === reason) ?? {};
+  return { url, reason, detail, reading: probed.reading };
 }
 
 /** Which other protocol an answer asks to be paid by. */

@@ -13,7 +13,10 @@ const silence: Probed = {
   answer: null,
   reading: null,
   evidence: { kind: 'no-answer', reason: 'unreachable-timeout' },
-} as unknown as Probed;
+  ms: 10_000,
+  issues: [],
+  besideWait: null,
+};
 
 /** One turn at an origin with one due target whose probe gives that result. */
 async function visited(probed: Probed, isEvidence: boolean) {
@@ -41,8 +44,9 @@ async function visited(probed: Probed, isEvidence: boolean) {
       },
     },
   );
-  await visit.run();
-  return { stored, postponed, inMs: postponed.map((until) => until.getTime() - clock.now().getTime()) };
+  const { notBefore } = await visit.run();
+  const inMs = (until: Date): number => until.getTime() - clock.now().getTime();
+  return { stored, postponed, inMs: postponed.map(inMs), awayMs: notBefore && inMs(notBefore) };
 }
 
 describe('the silence of a seller', () => {
@@ -58,5 +62,16 @@ describe('the silence of a seller', () => {
 
     expect(stored).toEqual([]);
     expect(inMs).toEqual([10 * MINUTE]);
+  });
+});
+
+describe('an origin that asks for patience', () => {
+  it('is left alone for so long, whichever of its answers said so', async () => {
+    const besideWait = new Date(new FakeClock().now().getTime() + 7 * MINUTE);
+
+    const { stored, awayMs } = await visited({ ...silence, besideWait }, true);
+
+    expect(stored).toHaveLength(1);
+    expect(awayMs).toBe(7 * MINUTE);
   });
 });

@@ -145,8 +145,9 @@ export class OriginVisit {
 
   private async store(target: DueTarget, probed: Probed): Promise<void> {
     const { origin, token } = this.lease;
+    const { besideWait: _, ...seen } = probed;
     const at = this.parts.clock.now();
-    const observed: Observed = { ...probed, targetId: target.id, origin, leaseToken: token, at };
+    const observed: Observed = { ...seen, targetId: target.id, origin, leaseToken: token, at };
     const outcome = await this.parts.results.add(observed, { urgent: target.requested });
     if (outcome === 'lost-lease') this.end();
     else if (outcome !== 'stored') await this.putOff(target, REFUSED_MS);
@@ -156,10 +157,12 @@ export class OriginVisit {
    * The origin's own word ends the turn: what else is due here would only be told the same. Said of all of it, in the
    * answer to robots.txt, it is heard by all that is due, and nothing is asked for that.
    */
-  private obey({ evidence, answer }: Probed): void {
+  private obey({ evidence, answer, besideWait }: Probed): void {
     if (this.visit.robots.waitUntil !== null) return;
-    const until = originWaitOf(evidence, this.parts.clock.now());
-    if (until !== null && until.getTime() > this.now()) this.stayAway(until);
+    const beside = { kind: 'not-now', reason: 'rate-limited', retryAt: besideWait } as const;
+    const waits = [evidence, beside].flatMap((said) => originWaitOf(said, this.parts.clock.now()) ?? []);
+    const waitsMs = waits.map((until) => until.getTime()).filter((until) => until > this.now());
+    if (waitsMs.length > 0) this.stayAway(new Date(Math.max(...waitsMs)));
     else if (evidence.kind === 'not-now' && answer?.status === 429)
       this.stayAway(new Date(this.now() + SLOW_DOWN_MS));
   }

@@ -93,6 +93,17 @@ describe('a look at a URL', () => {
     expect(probed.issues).toMatchObject([{ detail: 'POST was answered 402, GET is stated' }]);
   });
 
+  it('hears the origin ask for patience, though another answer decides', async () => {
+    const { probed, reason } = await look(
+      ({ method }) =>
+        method === 'GET' ? { status: 404 } : { status: 429, headers: { 'retry-after': '60' } },
+      { target: { method: 'GET' } },
+    );
+
+    expect(reason).toBe('http-404');
+    expect(probed.besideWait).toEqual(new Date('2026-11-20T12:01:00Z'));
+  });
+
   it('is not made where the origin’s own document asks not to be listed', async () => {
     const { probed, lines } = await look(() => paid(), { isOptedOut: true });
 

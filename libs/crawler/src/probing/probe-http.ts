@@ -2,6 +2,7 @@ import { type Clock } from '@bazaar/kernel';
 import { type Fetched, type FetchLimits, type FetchResult, type GuardedHttp } from '@bazaar/platform';
 import { type Issue, issue } from '@bazaar/x402';
 
+import { readRetryAfter } from '../manners/retry-after.js';
 import { isPlainHttp } from './is-plain-http.js';
 import { type TargetAnswer } from './kept-answer.js';
 import {
@@ -34,7 +35,12 @@ export class HttpProber {
     const probed = decided === undefined ? 'stopped' : this.judge(decided, asked);
     if (decided === undefined || typeof probed === 'string') return probed;
     const isPayable = probed.evidence.kind === 'payable';
-    return { ...probed, issues: [...probed.issues, ...unsentIssues(target, decided, isPayable)] };
+    const others = asked.filter((other) => other !== decided);
+    return {
+      ...probed,
+      issues: [...probed.issues, ...unsentIssues(target, decided, isPayable)],
+      besideWait: longestWait(others, this.clock.now()),
+    };
   }
 
   private send(
@@ -100,4 +106,13 @@ function unsentIssues(target: UrlToAsk, { hasCallersExample }: Exchange, isPayab
     ...(isUntried && !isPayable ? [issue('method-not-sent', method)] : []),
     ...(example !== null && !hasCallersExample ? [issue('example-unsent')] : []),
   ];
+}
+
+/** How long those who did not decide asked us to stay away. */
+function longestWait(others: readonly Exchange[], now: Date): Date | null {
+  const waits = others.flatMap(({ result }) => {
+    const asks = result.ok && (result.value.status === 429 || result.value.status === 503);
+    return (asks ? readRetryAfter(result.value.headers['retry-after'], now) : null) ?? [];
+  });
+  return waits.length === 0 ? null : new Date(Math.max(...waits.map((wait) => wait.getTime())));
 }

@@ -27,6 +27,8 @@ export interface Probed {
   readonly reading: ResourceReading | null;
   /** What a seller is told beside the reason. */
   readonly issues: readonly Issue[];
+  /** Another answer of the same look asked for patience until then. */
+  readonly besideWait: Date | null;
 }
 
 /** `probes-off`: we may not ask this origin, and write nothing down. `stopped`: nothing was learnt. */
@@ -48,13 +50,14 @@ export function answered(answer: TargetAnswer, { toolName, method, at, ms }: Req
     ...{ url, method, ms, evidence, reading },
     answer: { ...kept, body: keptBody(answer, toolName) },
     issues: detail === null ? [] : [issue(reasonOf(evidence), detail)],
+    besideWait: null,
   };
 }
 
 /** What is known without a request. */
 export const unasked = (url: URL, method: string, evidence: ProbeEvidence): Probed => ({
   ...{ url: url.href, method, evidence },
-  ...{ ms: null, answer: null, reading: null, issues: [] },
+  ...{ ms: null, answer: null, reading: null, issues: [], besideWait: null },
 });
 
 /** The stranger's own words: what else a failure tells could tell of our own network. */

@@ -24,13 +24,6 @@ describe('a verdict', () => {
   it.each([
     ['402 without data', 402, {}, '', { kind: 'unlistable', reason: 'invalid-challenge' }],
     [
-      '402 of another rail',
-      402,
-      { 'www-authenticate': 'L402 x' },
-      '',
-      { kind: 'unlistable', reason: 'other-rail' },
-    ],
-    [
       '402 with noindex',
       402,
       { ...challenge.headers, 'x-robots-tag': 'noindex' },
@@ -132,6 +125,14 @@ describe('a verdict', () => {
 
     expect(evidence.kind).toBe(kind);
     expect('reason' in evidence ? evidence.reason : undefined).toBe(reason);
+  });
+
+  it('on a 402 of another rail names it', () => {
+    expect(judge(402, { 'www-authenticate': 'L402 x' })).toEqual({
+      evidence: { kind: 'unlistable', reason: 'other-rail' },
+      reading: null,
+      detail: 'L402',
+    });
   });
 
   it.each([

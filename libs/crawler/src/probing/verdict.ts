@@ -1,6 +1,6 @@
 import { type ObservedAnswer, type ProbeEvidence } from '@bazaar/catalog';
 import { type FetchFailureReason } from '@bazaar/platform';
-import { type ResourceReading, readChallenge, readResource } from '@bazaar/x402';
+import { type ResourceReading, railsOf, readChallenge, readResource } from '@bazaar/x402';
 
 import { readRetryAfter } from '../manners/retry-after.js';
 import { isBotWall } from './bot-wall.js';
@@ -50,7 +50,10 @@ function judgePaymentRequired(answer: JudgedAnswer): Verdict {
   const reading = readResource({ url, method: toolName === null ? method : null, toolName, answer });
   return reading.ok
     ? { evidence: { kind: 'payable' }, reading: reading.value, detail: null }
-    : refused({ reason: reading.error, detail: null });
+    : refused({
+        reason: reading.error,
+        detail: reading.error === 'other-rail' ? railsOf(answer).join(', ') : null,
+      });
 }
 
 /** What a request without an answer shows. Null where it was ours not to send it: that says nothing of the target. */
