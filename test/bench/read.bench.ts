@@ -36,8 +36,8 @@ async function measured(what: string, of: Parameters<typeof aSoldResource>[0]): 
   });
   for (const each of sold) await judge(each, checker);
   const rate = await measureRate((run) => judge(sold[run % SELLERS]!, checker), {
-    warmMs: 1_000,
-    measuredMs: 2_000,
+    warmMs: 2_000,
+    measuredMs: 3_000,
   });
   const bytes = sold.reduce((sum, { bytes }) => sum + bytes, 0) / SELLERS;
   return {

@@ -1,4 +1,5 @@
 import { JsonBytes } from './json-bytes.js';
+import { SIGN } from './json-signs.js';
 import { type JsonRecord } from './record.js';
 
 /** Fields that are left out. */
@@ -12,9 +13,6 @@ export interface LeftOut {
 /** Deeper data is cut off: a reading is bounded long before, so only a caller's own value gets here. */
 const DEPTH_MAX = 100;
 const FEW_KEYS = 16;
-const [COMMA, COLON] = [0x2c, 0x3a];
-const [LIST, LIST_END] = [0x5b, 0x5d];
-const [RECORD, RECORD_END] = [0x7b, 0x7d];
 
 const bytes = new JsonBytes();
 
@@ -38,29 +36,29 @@ function write(out: JsonBytes, value: unknown, leftOut: LeftOut | null, depth: n
 }
 
 function writeList(out: JsonBytes, items: readonly unknown[], leftOut: LeftOut | null, depth: number): void {
-  out.writeSign(LIST);
+  out.writeSign(SIGN.list);
   let isFirst = true;
   for (const item of items) {
-    if (!isFirst) out.writeSign(COMMA);
+    if (!isFirst) out.writeSign(SIGN.comma);
     isFirst = false;
     write(out, item, leftOut, depth);
   }
-  out.writeSign(LIST_END);
+  out.writeSign(SIGN.listEnd);
 }
 
 function writeRecord(out: JsonBytes, record: JsonRecord, leftOut: LeftOut | null, depth: number): void {
-  out.writeSign(RECORD);
+  out.writeSign(SIGN.record);
   let isFirst = true;
   for (const key of inOrder(Object.keys(record))) {
     const value = record[key];
     if (value === undefined || leftOut?.names.has(key) === true) continue;
-    if (!isFirst) out.writeSign(COMMA);
+    if (!isFirst) out.writeSign(SIGN.comma);
     isFirst = false;
     out.writeText(key);
-    out.writeSign(COLON);
+    out.writeSign(SIGN.colon);
     write(out, value, leftOut?.keptBelow.has(key) === true ? null : leftOut, depth);
   }
-  out.writeSign(RECORD_END);
+  out.writeSign(SIGN.recordEnd);
 }
 
 /** The few keys that most objects have are put in order faster where they stand. */

@@ -1,7 +1,7 @@
+import { SIGN } from './json-signs.js';
+
 const UTF8 = new TextEncoder();
 const BYTES_FIRST = 64 * 1024;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const SPACE = 0x20;
 const ASCII_MAX = 0x7e;
 
@@ -34,16 +34,16 @@ export class JsonBytes {
     this.makeRoom(text.length + 2);
     const { bytes } = this;
     let length = this.length;
-    bytes[length++] = QUOTE;
+    bytes[length++] = SIGN.quote;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      if (code < SPACE || code > ASCII_MAX || code === QUOTE || code === BACKSLASH) {
+      if (code < SPACE || code > ASCII_MAX || code === SIGN.quote || code === SIGN.backslash) {
         this.writeEscaped(text);
         return;
       }
       bytes[length++] = code;
     }
-    bytes[length++] = QUOTE;
+    bytes[length++] = SIGN.quote;
     this.length = length;
   }
 

@@ -1,4 +1,6 @@
 import { fail, ok, type Result } from '@bazaar/kernel';
+import { SIGN } from './json-signs.js';
+import { type JsonRecord } from './record.js';
 
 const CHARS_MAX = 256 * 1024;
 const DEPTH_MAX = 64;
@@ -41,11 +43,10 @@ function isWithinBounds(value: unknown, depth: number, size: { nodes: number; ch
   if (++size.nodes > NODES_MAX || size.chars > CHARS_MAX || depth > DEPTH_MAX) return false;
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.every((item) => isWithinBounds(item, depth + 1, size));
-  for (const [key, below] of Object.entries(value)) {
+  return Object.keys(value).every((key) => {
     size.chars += key.length;
-    if (!isWithinBounds(below, depth + 1, size)) return false;
-  }
-  return true;
+    return isWithinBounds((value as JsonRecord)[key], depth + 1, size);
+  });
 }
 
 /** Brackets open at once, those inside strings not counted. One pass, whatever the text is. */
@@ -53,10 +54,10 @@ function depthOf(json: string): number {
   let depth = 0;
   let deepest = 0;
   for (let at = 0; at < json.length; at++) {
-    const char = json[at];
-    if (char === '"') at = endOfString(json, at);
-    else if (char === '{' || char === '[') deepest = Math.max(deepest, ++depth);
-    else if (char === '}' || char === ']') depth--;
+    const code = json.charCodeAt(at);
+    if (code === SIGN.quote) at = endOfString(json, at);
+    else if (code === SIGN.record || code === SIGN.list) deepest = Math.max(deepest, ++depth);
+    else if (code === SIGN.recordEnd || code === SIGN.listEnd) depth--;
   }
   return deepest;
 }
@@ -65,7 +66,7 @@ function depthOf(json: string): number {
 function endOfString(json: string, start: number): number {
   for (let at = json.indexOf('"', start + 1); at !== -1; at = json.indexOf('"', at + 1)) {
     let slashes = 0;
-    while (json[at - 1 - slashes] === '\\') slashes++;
+    while (json.charCodeAt(at - 1 - slashes) === SIGN.backslash) slashes++;
     if (slashes % 2 === 0) return at;
   }
   return json.length;
