@@ -119,7 +119,7 @@ const keptFile: Subject = {
       () =>
         `HTTP/1.1 402 Payment Required\r\npayment-required: ${headerValue(random, corpus)}\r\n\r\n${challenge}`,
     ];
-    return mutateText(random.pick(forms)(), random);
+    return asReceived(mutateText(random.pick(forms)(), random));
   },
   read: (text: string) =>
     parseRecordedFile(text).flatMap(({ url, ...given }) => {
@@ -151,8 +151,11 @@ function changed(value: unknown, random: Random, corpus: readonly unknown[]): un
 
 function challengeText(random: Random, corpus: readonly unknown[]): string {
   const text = JSON.stringify(challengeOf(random, corpus) ?? null);
-  return random.happens(0.3) ? mutateJsonText(text, random) : text;
+  return asReceived(random.happens(0.3) ? mutateJsonText(text, random) : text);
 }
+
+/** A text is read out of bytes: half a character may be written as an escape, but never comes as such. */
+const asReceived = (text: string): string => text.toWellFormed();
 
 function headerValue(random: Random, corpus: readonly unknown[]): string {
   const text = challengeText(random, corpus);
