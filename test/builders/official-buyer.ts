@@ -45,7 +45,8 @@ const http = new x402HTTPClient(client);
 
 function checkDomain({ name, version }: Fields): void {
   for (const text of [name, version]) {
-    if (text !== undefined && typeof text !== 'string') throw new Error(`${typeof text} where a text is signed`);
+    if (text !== undefined && typeof text !== 'string')
+      throw new Error(`${typeof text} where a text is signed`);
   }
 }
 

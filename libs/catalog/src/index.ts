@@ -1,8 +1,8 @@
 export { entities } from './entities.js';
 export { CHANNELS } from './channels.js';
 
-export { Listing } from './listing/listing.entity.js';
-export { Offer } from './offer/offer.entity.js';
+export { type Listing } from './listing/listing.entity.js';
+export { type Offer } from './offer/offer.entity.js';
 export type { OfferSummary, WholeOffer } from './offer/offer-summary.repository.js';
 export { type Change } from './change-log/change.js';
 export { LISTING_STATES, type Evidence, type ListingState } from './state/listing-state.js';

@@ -35,8 +35,7 @@ export const templateParameters = (template: string): readonly string[] =>
   [...template.matchAll(PARAMETER)].map(([parameter]) => parameter.slice(1));
 
 /** Whether a path is that of a documentation, not one to request: `/:id`, `{id}`, `%7Bid%7D`. */
-export const hasPlaceholder = (path: string): boolean =>
-  /\/:[^/]|(?:\{|%7B)[^/]{1,64}(?:\}|%7D)/i.test(path);
+export const hasPlaceholder = (path: string): boolean => /\/:[^/]|(?:\{|%7B)[^/]{1,64}(?:\}|%7D)/i.test(path);
 
 const NAMED = /:([a-z_]\w{0,63})|(?:\{|%7B)([a-z_]\w{0,63})(?:\}|%7D)/gi;
 

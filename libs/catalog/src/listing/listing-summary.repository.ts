@@ -2,7 +2,7 @@ import { columnOf } from '../row.js';
 import { type Listing } from './listing.entity.js';
 
 /** What a seller wrote at length, up to a quarter of a megabyte each: read for those alone who ask for it. */
-export const LISTING_TEXTS = ['call', 'outputSchema', 'outputExample', 'challenge'] as const;
+const LISTING_TEXTS = ['call', 'outputSchema', 'outputExample', 'challenge'] as const;
 export type ListingText = (typeof LISTING_TEXTS)[number];
 /** JSON, null where there is none. Those that were not asked for are absent. */
 export type ListingTexts = Readonly<Partial<Record<ListingText, string | null>>>;
