@@ -1,22 +1,22 @@
 import { type InfoVerdict, checkInfo, prepareCheck } from '@bazaar/x402';
 
+import { Latest } from './latest.js';
+
 /** JSON of an info and of its schema: text is the cheaper thing to hand to a thread. */
 export interface InfoJob {
   readonly info: string;
   readonly schema: string;
 }
 
-/** Compiled schemas of this thread, the longest unused first: some 15 KB each. */
-const COMPILED_MAX = 500;
-const compiled = new Map<string, (info: unknown) => InfoVerdict>();
+/** Compiled schemas of this thread: some 15 KB each. */
+const compiled = new Latest<(info: unknown) => InfoVerdict>(500);
 
 /** Runs in a thread of its own; see the pool for what becomes of a check that does not end. */
 export default function work({ info, schema }: InfoJob): InfoVerdict {
-  const check = compiled.get(schema) ?? prepareCheck(JSON.parse(schema));
-  compiled.delete(schema);
+  const known = compiled.get(schema);
+  if (known !== undefined) return known(JSON.parse(info));
+  const check = prepareCheck(JSON.parse(schema));
   compiled.set(schema, check);
-  const [oldest] = compiled.keys();
-  if (compiled.size > COMPILED_MAX && oldest !== undefined) compiled.delete(oldest);
   return check(JSON.parse(info));
 }
 

@@ -58,6 +58,20 @@ describe('the info checker', () => {
     });
   });
 
+  it('checks the arguments of a tool anew where its server says otherwise, and the challenge the same', async () => {
+    const { checker, jobs } = aChecker();
+    const withTool = (schema: object) => {
+      const reading = aReading('text', ofText);
+      const part = { in: 'ARGUMENTS', schema, example: { city: 'Rome' }, exampleValid: null } as const;
+      return { ...reading, call: { ...reading.call, parts: [part] } };
+    };
+    const first = await checker.check(withTool({ required: ['city'] }));
+    const second = await checker.check(withTool({ required: ['country'] }));
+
+    expect([first, second].map((reading) => told(reading).exampleValid)).toEqual([[true], [false]]);
+    expect(jobs).toHaveLength(3); // the info of both is one
+  });
+
   it('asks nothing of a reading that has nothing to check', async () => {
     const { checker, jobs } = aChecker();
     const reading = {

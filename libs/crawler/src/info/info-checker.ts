@@ -12,6 +12,7 @@ import {
 } from '@bazaar/x402';
 
 import { type InfoJob } from './check-info.thread.js';
+import { Latest } from './latest.js';
 
 export interface InfoCheckerParts {
   readonly run: (job: InfoJob) => Promise<Result<InfoVerdict, PoolFailure>>;
@@ -25,8 +26,10 @@ const VERDICTS_MAX = 10_000;
  * resource that says the same again costs nothing; a check that came to no end is tried anew the next time.
  */
 export class InfoChecker {
-  /** The longest unused first. Under way counts as kept: the same check is never made twice at once. */
-  private readonly verdicts = new Map<string, Promise<InfoVerdict | null>>();
+  /** Under way counts as kept: the same check is never made twice at once. */
+  private readonly verdicts = new Latest<Promise<InfoVerdict | null>>(VERDICTS_MAX);
+  /** By fingerprint, the key of what a challenge says of its own info: it need not be written out to be hashed again. */
+  private readonly keys = new Latest<string>(VERDICTS_MAX);
 
   constructor(private readonly parts: InfoCheckerParts) {}
 
@@ -41,21 +44,34 @@ export class InfoChecker {
   }
 
   private verdictOf(check: InfoCheck, reading: ResourceReading): Promise<InfoVerdict | null> {
-    const job = { info: JSON.stringify(check.info), schema: JSON.stringify(check.schema) };
-    const key = hash('sha256', `${job.schema}\n${job.info}`, 'base64');
-    const verdict = this.verdicts.get(key) ?? this.make(key, job, reading);
-    this.verdicts.delete(key);
+    const key = this.keyOf(check, reading);
+    const known = this.verdicts.get(key);
+    if (known !== undefined) return known;
+    const verdict = this.make(key, check, reading);
     this.verdicts.set(key, verdict);
-    const [oldest] = this.verdicts.keys();
-    if (this.verdicts.size > VERDICTS_MAX && oldest !== undefined) this.verdicts.delete(oldest);
     return verdict;
   }
 
-  private async make(key: string, job: InfoJob, reading: ResourceReading): Promise<InfoVerdict | null> {
-    const outcome = await this.parts.run(job);
+  private keyOf(check: InfoCheck, { fingerprint }: ResourceReading): string {
+    // The schema of a tool's arguments may be its server's, of which the fingerprint knows nothing.
+    const known = check.of === 'info' ? this.keys.get(fingerprint) : undefined;
+    if (known !== undefined) return known;
+    const { info, schema } = jobOf(check);
+    const key = hash('sha256', `${schema}\n${info}`, 'base64');
+    if (check.of === 'info') this.keys.set(fingerprint, key);
+    return key;
+  }
+
+  private async make(key: string, check: InfoCheck, reading: ResourceReading): Promise<InfoVerdict | null> {
+    const outcome = await this.parts.run(jobOf(check));
     if (outcome.ok) return outcome.value;
     this.verdicts.delete(key);
     this.parts.onFailure(outcome.error, reading);
     return outcome.error === 'timeout' ? refusedInfo('schema-slow') : null;
   }
 }
+
+const jobOf = ({ info, schema }: InfoCheck): InfoJob => ({
+  info: JSON.stringify(info),
+  schema: JSON.stringify(schema),
+});
