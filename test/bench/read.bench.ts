@@ -16,6 +16,8 @@ export const read: Bench = {
     '402 answers read, normalized, priced and judged, as a crawler does once their schema verdicts are cached. ' +
     `${SELLERS} sellers take turns. Budget: 10,000 a second and core for version 2, 2 offers, 2 kB.`,
   async run(report) {
+    // Unreported: what is measured first would pay for compiling what all cases use.
+    await measured('version 2, typical', { offers: 2, bytes: BYTES_TYPICAL });
     report(await measured('version 2, typical', { offers: 2, bytes: BYTES_TYPICAL }));
     report(await measured('version 1', { offers: 2, bytes: BYTES_TYPICAL, x402Version: 1 }));
     // Beyond 64 offers the rest is not read.
@@ -43,7 +45,7 @@ async function measured(what: string, of: Parameters<typeof aSoldResource>[0]): 
   return {
     case: what,
     size: `${of.offers} ${of.offers === 1 ? 'offer' : 'offers'}, ${(bytes / 1_000).toFixed(1)} kB`,
-    warmth: 'verdicts cached',
+    warmth: 'all read before, verdicts cached',
     figures: { ...rate, usPerKb: 1e9 / rate.perCoreSecond / bytes },
   };
 }
