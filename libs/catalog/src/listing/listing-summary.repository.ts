@@ -2,8 +2,7 @@ import { columnOf } from '../row.js';
 import { type Listing } from './listing.entity.js';
 
 /** What a seller wrote at length, up to a quarter of a megabyte each: read for those alone who ask for it. */
-const LISTING_TEXTS = ['call', 'outputSchema', 'outputExample', 'challenge'] as const;
-export type ListingText = (typeof LISTING_TEXTS)[number];
+export type ListingText = 'call' | 'outputSchema' | 'outputExample' | 'challenge';
 /** JSON, null where there is none. Those that were not asked for are absent. */
 export type ListingTexts = Readonly<Partial<Record<ListingText, string | null>>>;
 
@@ -45,7 +44,7 @@ const SHOWN = [
   'uptime',
 ] as const satisfies readonly (keyof Listing)[];
 
-/** A listing as lists have it: without {@link LISTING_TEXTS}, and without what only the write path reads. */
+/** A listing as lists have it: without {@link ListingText}, and without what only the write path reads. */
 export interface ListingSummary extends Readonly<Pick<Listing, (typeof SHOWN)[number]>> {
   readonly isOutputDescribed: boolean;
 }
