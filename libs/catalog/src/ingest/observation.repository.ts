@@ -103,9 +103,9 @@ export class ObservationRepository {
       [asRows(rows)],
     );
     // A failure of another name says nothing of the listing.
-    const telling = rows.filter((row) => row.payable || !known.aliases.has(row.target_id));
-    await manager.query(KEEP_HEALTH, [asRows(telling)]);
-    await manager.query(KEEP_UPTIME, [telling.map((row) => row.listing_id), latest(kept)]);
+    const telling = asRows(rows.filter((row) => row.payable || !known.aliases.has(row.target_id)));
+    await manager.query(KEEP_HEALTH, [telling]);
+    await manager.query(KEEP_UPTIME, [telling]);
     return new Map(ids.map(({ id, target_id }) => [target_id, id]));
   }
 
@@ -232,9 +232,6 @@ const ANSWERS_PER_TARGET_MAX = 8;
 
 /** Times kept of an hour: more answers than that come from people who register again and again. */
 const MS_PER_HOUR_MAX = 16;
-
-const latest = (batch: readonly Observed[]): Date =>
-  batch.reduce((last, { at }) => (at > last ? at : last), new Date(0));
 
 const KEEP_HEALTH = `
   INSERT INTO health_hour AS h (listing_id, hour, reason, probes, ms)

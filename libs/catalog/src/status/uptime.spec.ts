@@ -39,7 +39,8 @@ const BUSY: ProbeEvidence = { kind: 'not-now', reason: 'rate-limited', retryAt: 
 it.each<[string, readonly ProbeEvidence[], number | null]>([
   ['nothing', [], null],
   ['what could be paid', [PAYABLE, PAYABLE], 1],
-  ['what failed', [SILENT], 0],
+  ['what failed', [SILENT, SILENT], 0],
+  ['what failed before and after', [SILENT, PAYABLE, SILENT, SILENT], 0.25],
   ['both', [PAYABLE, SILENT, PAYABLE], 2 / 3],
   ['"come back later", which is neither', [PAYABLE, SILENT, BUSY, BUSY], 0.5],
   ['nothing but "come back later"', [BUSY], null],
@@ -62,12 +63,22 @@ it('stays when the listing changes, and is not written where it stands still', a
   await catalog.sightOne(aSighting({ url: `${URL}?also=named` }));
   expect(await uptime()).toBe(1);
 
-  const written = await catalog.database.query<[unknown[], number]>(KEEP_UPTIME, [
-    [listingId],
-    catalog.clock.now(),
-  ]);
+  const again = { listing_id: listingId, at: catalog.clock.now(), reason: 'ok' };
+  const written = await catalog.database.query<[unknown[], number]>(KEEP_UPTIME, [JSON.stringify([again])]);
 
   expect(written[1]).toBe(0);
+});
+
+it('counts all that one batch showed', async () => {
+  await probe(PAYABLE);
+  const lease = await catalog.lease(targetId);
+  const at = (minutes: number) => new Date(catalog.clock.now().getTime() + minutes * 60_000);
+  const seen = [1, 2, 3].map((minutes) =>
+    aSilentProbe(lease, { at: at(minutes), url: URL, evidence: SILENT }),
+  );
+  expect(await catalog.ingest.observe(seen)).toEqual(['stored', 'stored', 'stored']);
+
+  expect(await uptime()).toBe(0.25);
 });
 
 it('does not fall because somebody names a broken spelling of the URL', async () => {
