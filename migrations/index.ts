@@ -16,6 +16,7 @@ import { OfferHistory1763930000000 } from './1763930000000-offer-history.js';
 import { TargetTrial1763940000000 } from './1763940000000-target-trial.js';
 import { Uptime1763950000000 } from './1763950000000-uptime.js';
 import { ProbeEvidence1763960000000 } from './1763960000000-probe-evidence.js';
+import { TargetRefused1763970000000 } from './1763970000000-target-refused.js';
 
 /** Oldest first; never edited once merged. */
 export const migrations = [
@@ -32,6 +33,7 @@ export const migrations = [
   TargetTrial1763940000000,
   Uptime1763950000000,
   ProbeEvidence1763960000000,
+  TargetRefused1763970000000,
 ];
 
 /** Brings the database at `url` up to date. Safe to run from several processes at once: one of them does the work. */

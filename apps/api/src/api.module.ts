@@ -2,6 +2,7 @@ import {
   HealthRepository,
   ListingRepository,
   PriceHistoryRepository,
+  ProbeRepository,
   SourceRepository,
   StatusRepository,
 } from '@bazaar/catalog';
@@ -33,6 +34,7 @@ export class ApiModule {
       inject: [
         ListingRepository,
         StatusRepository,
+        ProbeRepository,
         HealthRepository,
         PriceHistoryRepository,
         SourceRepository,
@@ -41,12 +43,13 @@ export class ApiModule {
       useFactory: (
         listings: ListingRepository,
         statuses: StatusRepository,
+        probes: ProbeRepository,
         healths: HealthRepository,
         prices: PriceHistoryRepository,
         sources: SourceRepository,
         clock: Clock,
       ) =>
-        graphqlOptions({ listings, statuses, healths, prices, sources, clock }, logger, {
+        graphqlOptions({ listings, statuses, probes, healths, prices, sources, clock }, logger, {
           ...options,
           publicUrl: config.PUBLIC_URL,
         }),

@@ -3,7 +3,10 @@ import {
   ChangeRepository,
   HealthRepository,
   ListingRepository,
+  OriginStatusRepository,
+  OriginStatusService,
   PriceHistoryRepository,
+  ProbeRepository,
   RegistrationService,
   SourceRepository,
   StatsRepository,
@@ -23,6 +26,7 @@ import { makeRegistration } from './make-registration.js';
 import { provide } from './provide.js';
 import { BrowseService } from './use-cases/browse.service.js';
 import { ChangesService } from './use-cases/changes.service.js';
+import { OriginReportService } from './use-cases/origin-report.service.js';
 import { ItemService } from './use-cases/item.service.js';
 import { SearchCatalogService } from './use-cases/search-catalog.service.js';
 import { ListingLookupService } from './use-cases/listing-lookup.service.js';
@@ -62,6 +66,8 @@ const foundation = (config: Config, logger: Logger) => [
 const repositories = [
   provide(ListingRepository, [DataSource], (database) => new ListingRepository(database)),
   provide(StatusRepository, [DataSource], (database) => new StatusRepository(database)),
+  provide(OriginStatusRepository, [DataSource], (database) => new OriginStatusRepository(database)),
+  provide(ProbeRepository, [DataSource], (database) => new ProbeRepository(database)),
   provide(HealthRepository, [DataSource], (database) => new HealthRepository(database)),
   provide(PriceHistoryRepository, [DataSource], (database) => new PriceHistoryRepository(database)),
   provide(SourceRepository, [DataSource], (database) => new SourceRepository(database)),
@@ -101,9 +107,19 @@ const services = (config: Config, logger: Logger) => [
     (listings, statuses) => new StatusService(listings, statuses),
   ),
   provide(
+    OriginStatusService,
+    [OriginStatusRepository, Clock],
+    (repository, clock) => new OriginStatusService(repository, clock),
+  ),
+  provide(
     StatusReportService,
-    [ItemService, StatusRepository],
-    (items, statuses) => new StatusReportService(items, statuses, config.PUBLIC_URL),
+    [ItemService, StatusRepository, ProbeRepository],
+    (items, statuses, probes) => new StatusReportService(items, statuses, probes, config.PUBLIC_URL),
+  ),
+  provide(
+    OriginReportService,
+    [OriginStatusService, StatusReportService],
+    (origins, reports) => new OriginReportService(origins, reports),
   ),
   provide(RegistrationService, [DataSource, ListingRepository, PgListener, Clock], (...given) =>
     makeRegistration(config, logger, ...given),

@@ -1,8 +1,6 @@
 export { entities } from './entities.js';
 export { CHANNELS } from './channels.js';
 
-export { type Listing } from './listing/listing.entity.js';
-export { type Offer } from './offer/offer.entity.js';
 export type { OfferSummary, WholeOffer } from './offer/offer-summary.repository.js';
 export { type Change } from './change-log/change.js';
 export { LISTING_STATES, type Evidence, type ListingState } from './state/listing-state.js';
@@ -43,6 +41,10 @@ export { readPlace, type Place } from './operator/place.js';
 export { RetentionRepository } from './retention/retention.repository.js';
 export { StatusService } from './status/status.service.js';
 export { HealthRepository, type Health } from './status/health.repository.js';
+export { OriginStatusRepository } from './status/origin-status.repository.js';
+export { OriginStatusService } from './status/origin-status.service.js';
+export type { OriginStatus, PlacedStatus, RobotsWord, StatusPage } from './status/origin-status.js';
+export { ProbeRepository } from './status/probe.repository.js';
 export { StatusRepository } from './status/status.repository.js';
 export type { ListingStatus, ProbeView, StateChangeView, StatusMatch } from './status/listing-status.js';
 export { RegistrationService, type Registration } from './registration/registration.service.js';

@@ -21,6 +21,20 @@ describe('what REST refuses', () => {
     ['a cursor that is none', '/discovery/search?query=a&cursor=nonsense', 400, 'CURSOR_INVALID'],
     ['a status of nothing', '/discovery/status', 400, 'BAD_INPUT'],
     ['a status of no URL', '/discovery/status?resource=weather', 400, 'BAD_INPUT'],
+    ['a status of no origin', '/discovery/status?origin=weather', 400, 'BAD_INPUT'],
+    [
+      'a status of two things',
+      '/discovery/status?origin=https://a.example&resource=https://a.example/b',
+      400,
+      'BAD_INPUT',
+    ],
+    ['a state that is none', '/discovery/status?origin=https://a.example&state=FINE', 400, 'BAD_INPUT'],
+    [
+      'a place that no origin has',
+      '/discovery/status?origin=https://weather.example.com&cursor=No.',
+      400,
+      'CURSOR_INVALID',
+    ],
     ['a listing nobody has', '/discovery/listings/nope', 404, 'LISTING_NOT_FOUND'],
     ['a listing id with NUL', '/discovery/listings/a%00b', 400, 'BAD_INPUT'],
     ['a path that is none', '/discovery/nothing', 404, 'BAD_INPUT'],
@@ -108,6 +122,17 @@ describe('what GraphQL refuses', () => {
     ['introspection without an end', deep, 'TOO_COSTLY'],
     ['sixteen aliases', `{ ${aliases} }`, 'TOO_COSTLY'],
     ['fourteen large pages at once', `{ ${pages} }`, 'TOO_COSTLY'],
+    [
+      'the challenge behind every state of every listing of an origin',
+      '{ origin(origin: "https://a.example") { statuses { timeline { probe { challenge } } } } }',
+      'TOO_COSTLY',
+    ],
+    ['the origin of no URL', '{ origin(origin: "weather") { robots } }', 'BAD_INPUT'],
+    [
+      'a cursor of no origin',
+      '{ origin(origin: "https://weather.example.com") { statuses(after: "No.") { state } } }',
+      'CURSOR_INVALID',
+    ],
     ['a thousand and one tokens', `{ networks { ${many} } }`, 'TOO_COSTLY'],
   ])('%s', async (_what, query, code) => {
     expect(await api.refusal(query)).toBe(code);

@@ -6,6 +6,7 @@ import {
   type OfferSummary,
   type PriceHistoryRepository,
   type PricePoint,
+  type ProbeRepository,
   type ProbeView,
   type SightingView,
   type Source,
@@ -24,6 +25,7 @@ import { type TextAsked, textLoader } from './text-loader.js';
 export interface LoaderSources {
   readonly listings: ListingRepository;
   readonly statuses: StatusRepository;
+  readonly probes: ProbeRepository;
   readonly healths: HealthRepository;
   readonly prices: PriceHistoryRepository;
   readonly sources: SourceRepository;
@@ -51,12 +53,23 @@ export interface Loaders {
   readonly source: DataLoader<string, Source | null>;
   readonly sourceListings: DataLoader<string, number>;
   readonly lastProbe: DataLoader<string, ProbeView | null>;
+  readonly probe: DataLoader<string, ProbeView | null>;
+  /** By the answer that holds it. */
+  readonly challenge: DataLoader<string, object | null>;
   readonly nextProbe: DataLoader<string, Date | null>;
   readonly timeline: DataLoader<ChildPage, StateChangeView[], string>;
   readonly prices: DataLoader<ChildPage, Page<PricePoint>, string>;
 }
 
-export function makeLoaders({ listings, statuses, healths, prices, sources, clock }: LoaderSources): Loaders {
+export function makeLoaders({
+  listings,
+  statuses,
+  probes,
+  healths,
+  prices,
+  sources,
+  clock,
+}: LoaderSources): Loaders {
   const healthFrom = new Date(clock.now().getTime() - HEALTH_DAYS * DAY_MS);
   return {
     listing: new DataLoader((ids) => listings.byIds(ids)),
@@ -67,7 +80,9 @@ export function makeLoaders({ listings, statuses, healths, prices, sources, cloc
     sightings: new DataLoader((ids) => sources.sightingsOf(ids)),
     source: new DataLoader((ids) => sources.byIds(ids)),
     sourceListings: new DataLoader((ids) => sources.listingCounts(ids)),
-    lastProbe: new DataLoader((ids) => statuses.lastProbes(ids)),
+    lastProbe: new DataLoader((ids) => probes.last(ids)),
+    probe: new DataLoader((ids) => probes.byIds(ids)),
+    challenge: new DataLoader((ids) => probes.challenges(ids)),
     nextProbe: new DataLoader((ids) => statuses.nextProbes(ids)),
     timeline: pageLoader((ids, { first, after }) => statuses.timelines(ids, first, after)),
     prices: pageLoader((ids, { first, after }) => prices.pages(ids, first, after)),

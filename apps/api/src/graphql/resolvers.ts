@@ -2,6 +2,8 @@ import { CatalogResolver } from './resolvers/catalog.resolver.js';
 import { ListingChildrenResolver } from './resolvers/listing-children.resolver.js';
 import { ListingTextsResolver } from './resolvers/listing-texts.resolver.js';
 import { ListingsResolver } from './resolvers/listings.resolver.js';
+import { OriginResolver } from './resolvers/origin.resolver.js';
+import { ProbeResolver } from './resolvers/probe.resolver.js';
 import { RegistryResolver } from './resolvers/registry.resolver.js';
 import { SearchResolver } from './resolvers/search.resolver.js';
 import { StateChangeResolver } from './resolvers/state-change.resolver.js';
@@ -14,6 +16,8 @@ export const resolvers = [
   ListingTextsResolver,
   ListingChildrenResolver,
   StatusResolver,
+  OriginResolver,
+  ProbeResolver,
   StateChangeResolver,
   RegistryResolver,
   CatalogResolver,

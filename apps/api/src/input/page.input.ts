@@ -7,7 +7,7 @@ import { parseInput } from './parse-input.js';
 const cursor = z.string().max(1_024, 'must be a cursor of an earlier answer.');
 
 /** A page of a connection. GraphQL refuses what is too large; REST clamps it before it comes here. */
-const pageInput = (firstMax: number, firstDefault: number) => {
+export const pageInput = (firstMax: number, firstDefault: number) => {
   const range = `must be a whole number from 1 to ${firstMax}.`;
   return z.object({
     first: z

@@ -6,9 +6,9 @@ import { type RestQuery, oneValue } from './query-parameters.js';
 const LIMIT_DEFAULT = 20;
 
 /** Above the maximum it is clamped, since that is what clients of the standard API expect; the answer echoes it. */
-export function limitOf(query: RestQuery, max: number = PAGE_MAX): number {
+export function limitOf(query: RestQuery, max: number = PAGE_MAX, silent: number = LIMIT_DEFAULT): number {
   const text = oneValue(query, 'limit');
-  if (text === undefined) return LIMIT_DEFAULT;
+  if (text === undefined) return silent;
   const limit = /^\d{1,100}$/.test(text) ? Math.min(Number(text), max) : 0;
   if (limit === 0)
     throw new AppError(

@@ -1,5 +1,6 @@
 import {
   type ListingStatus,
+  type ProbeRepository,
   type ProbeView,
   type StateChangeView,
   type StatusRepository,
@@ -15,17 +16,25 @@ export class StatusReportService {
   constructor(
     private readonly items: ItemService,
     private readonly statuses: StatusRepository,
+    private readonly probes: ProbeRepository,
     private readonly publicUrl: string | undefined,
   ) {}
 
-  /** @param requestBase where the request came in, for links when no public URL is set */
-  async of(found: readonly ListingStatus[], requestBase: string): Promise<object[]> {
+  /**
+   * @param requestBase where the request came in, for links when no public URL is set
+   * @param brief listings without extensions and schemas
+   */
+  async of(
+    found: readonly ListingStatus[],
+    requestBase: string,
+    { brief }: { readonly brief: boolean } = { brief: false },
+  ): Promise<object[]> {
     const listings = found.flatMap(({ listing }) => (listing === null ? [] : [listing]));
     const ids = listings.map(({ id }) => id);
     const [items, timelines, probes, nextProbes] = await Promise.all([
-      this.items.of(listings, { brief: false }),
+      this.items.of(listings, { brief }),
       this.statuses.timelines(ids, TIMELINE_MAX, null),
-      this.statuses.lastProbes(ids),
+      this.probes.last(ids),
       this.statuses.nextProbes(ids),
     ]);
     return found.map((status) => {
@@ -64,7 +73,7 @@ const entryOf = ({ id, at, state, reason, sourceId }: StateChangeView): object =
 
 function probeOf(probe: ProbeView | null): object | null {
   if (probe === null) return null;
-  const { issues: _, headers, ...rest } = probe;
+  const { issues: _, answerId: _answer, headers, ...rest } = probe;
   return {
     ...rest,
     at: probe.at.toISOString(),

@@ -30,6 +30,8 @@ export interface ProbeView {
   readonly headers: string | null;
   /** At most 2 KiB, none of a 2xx answer. */
   readonly bodyStart: string | null;
+  /** Leads to its answer, where that is kept: see ProbeRepository.challenges. */
+  readonly answerId: string | null;
   /** What there is to say of this probe beside its reason. */
   readonly issues: readonly Issue[];
 }

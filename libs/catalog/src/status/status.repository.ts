@@ -1,19 +1,10 @@
-import { type Issue } from '@bazaar/x402';
 import { type DataSource } from 'typeorm';
 
 import { type ListingSummary, summaryColumns } from '../listing/listing-summary.repository.js';
 import { fromRow } from '../row.js';
-import { type ProbeView, type StateChangeView } from './listing-status.js';
+import { type StateChangeView } from './listing-status.js';
 
-const BODY_BYTES_MAX = 2_048;
-
-interface ProbeRow extends Omit<ProbeView, 'bodyStart' | 'issues'> {
-  readonly listingId: string;
-  readonly body: Buffer | null;
-  readonly issues: string | null;
-}
-
-/** The history of listings as a seller sees it: probes, timeline, what comes next. */
+/** Listings as a seller sees them: what was named, what happened, what comes next. */
 export class StatusRepository {
   constructor(private readonly database: DataSource) {}
 
@@ -31,26 +22,6 @@ export class StatusRepository {
       listing: refused_reason === null ? fromRow<ListingSummary>(row) : null,
       refusedReason: refused_reason,
     }));
-  }
-
-  /** The last probe of each listing, null where there was none. Served by probe_listing. */
-  async lastProbes(listingIds: readonly string[]): Promise<(ProbeView | null)[]> {
-    const rows = await this.database.query<object[]>(
-      `SELECT id.listing_id, p.at, p.url, p.method, p.status, p.ms, p.reason, p.issues, o.headers,
-         CASE WHEN p.status BETWEEN 200 AND 299 THEN NULL ELSE substring(o.body FOR ${BODY_BYTES_MAX}) END AS body
-       FROM unnest($1::text[]) AS id(listing_id)
-       CROSS JOIN LATERAL (SELECT * FROM probe WHERE probe.listing_id = id.listing_id ORDER BY at DESC LIMIT 1) AS p
-       LEFT JOIN observation o ON o.id = p.observation_id`,
-      [listingIds],
-    );
-    const byListing = new Map(
-      rows.map((row) => {
-        const { listingId, body, issues, ...probe } = fromRow<ProbeRow>(row);
-        const bodyStart = body?.toString('utf8') ?? null;
-        return [listingId, { ...probe, bodyStart, issues: JSON.parse(issues ?? '[]') as Issue[] }];
-      }),
-    );
-    return listingIds.map((id) => byListing.get(id) ?? null);
   }
 
   /** Newest first, one page for each listing. Keyset by id; served by state_change_listing. */

@@ -32,7 +32,7 @@ export class StatusService {
   }
 }
 
-const statusOf = ({ listing, match }: FoundListing): ListingStatus => ({
+export const statusOf = ({ listing, match }: FoundListing): ListingStatus => ({
   resource: listing.resource,
   method: listing.method,
   toolName: listing.toolName,

@@ -11,6 +11,7 @@ import { Origin } from '../origin/origin.entity.js';
 @Index('target_key', { synchronize: false })
 @Index('target_due', { synchronize: false })
 @Index('target_requested', { synchronize: false })
+@Index('target_refused', { synchronize: false })
 @Index('target_listing', ['listingId'])
 @Check('target_refused_or_listed', `(listing_id IS NULL) = (refused_reason IS NOT NULL)`)
 export class Target {

@@ -10,14 +10,37 @@ const COST_MAX = 100_000;
 /** What a list without a stated length is taken for: the offers of a listing, the networks we know. */
 const LIST_LENGTH = 4;
 
-/** A field costs one, and what it holds as often as its own arguments let it be repeated. */
-const byLength: ComplexityEstimator = ({ args, childComplexity, field }) => {
+/** What takes more than a field: statements over many rows, and what strangers wrote at length. */
+const COSTS: Readonly<Record<string, number>> = {
+  'Query.search': 5_000,
+  'Query.listings': 500,
+  'Listing.challenge': 20,
+  'Listing.outputSchema': 10,
+  'Listing.outputExample': 10,
+  'Listing.call': 5,
+  'Offer.raw': 2,
+  'Probe.challenge': 100,
+  'Probe.headers': 2,
+  'Probe.bodyStart': 2,
+};
+
+/** Lists that are as long as the page that holds them, which has been counted already. */
+const COUNTED: readonly string[] = [
+  'SearchConnection.edges',
+  'ListingConnection.edges',
+  'ChangePage.changes',
+  'PriceHistory.points',
+];
+
+/** A field costs its own, else one, and what it holds as often as its own arguments let it be repeated. */
+const byLength: ComplexityEstimator = ({ type, args, childComplexity, field }) => {
+  const name = `${type.name}.${field.name}`;
+  const own = COSTS[name] ?? 1;
   const { first, ids } = args as { first?: unknown; ids?: unknown };
-  if (typeof first === 'number') return 1 + Math.max(first, 1) * childComplexity;
-  if (Array.isArray(ids)) return 1 + Math.max(ids.length, 1) * childComplexity;
-  // An edge list is as long as its connection, which has been counted already.
-  const repeated = childComplexity > 0 && /^\[/.test(String(field.type)) && field.name !== 'edges';
-  return 1 + (repeated ? LIST_LENGTH : 1) * childComplexity;
+  if (typeof first === 'number') return own + Math.max(first, 1) * childComplexity;
+  if (Array.isArray(ids)) return own + Math.max(ids.length, 1) * childComplexity;
+  const repeated = childComplexity > 0 && /^\[/.test(String(field.type)) && !COUNTED.includes(name);
+  return own + (repeated ? LIST_LENGTH : 1) * childComplexity;
 };
 
 /** Refuses what would cost too much, variables and all, before anything of it is run. */

@@ -1,4 +1,4 @@
-import { type ListingStatus, RegistrationService, StatusService } from '@bazaar/catalog';
+import { RegistrationService, StatusService } from '@bazaar/catalog';
 import { AppError } from '@bazaar/kernel';
 import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 
@@ -10,16 +10,15 @@ import { type GraphqlContext } from '../graphql-context.js';
 import { RegisterArgs } from '../register.args.js';
 import { DateTime } from '../scalars.js';
 import { IssueType } from '../types/issue.type.js';
-import { ListingType } from '../types/listing.type.js';
-
-import { ListingStatusType, ProbeType, StateChangeType, probeOf } from '../types/status.type.js';
+import {
+  ListingStatusType,
+  ProbeType,
+  StateChangeType,
+  probeOf,
+  statusTypeOf,
+} from '../types/status.type.js';
 import { statusIssues } from '../../use-cases/status-issues.js';
 import { type Plain } from '../plain.js';
-
-const typed = (status: ListingStatus): Plain<ListingStatusType> => ({
-  ...status,
-  listing: status.listing === null ? null : new ListingType(status.listing),
-});
 
 @Resolver(() => ListingStatusType)
 export class StatusResolver {
@@ -34,7 +33,7 @@ export class StatusResolver {
   })
   async listingStatus(@Args('resource') resource: string): Promise<Plain<ListingStatusType>[]> {
     const asked = parseInput(ResourceInput, { resource });
-    return (await this.statuses.ofResource(asked.resource)).map(typed);
+    return (await this.statuses.ofResource(asked.resource)).map(statusTypeOf);
   }
 
   @Mutation(() => ListingStatusType, {
@@ -50,7 +49,7 @@ export class StatusResolver {
         'BAD_INPUT',
         'register cannot be called from a page of another site: call it from a server.',
       );
-    return typed(await this.registration.register(parseInput(RegisterInput, input), client));
+    return statusTypeOf(await this.registration.register(parseInput(RegisterInput, input), client));
   }
 
   @ResolveField(() => [IssueType])

@@ -1,4 +1,10 @@
-import { type ListingState, type ProbeView, type StatusMatch } from '@bazaar/catalog';
+import {
+  type ListingState,
+  type ListingStatus,
+  type PlacedStatus,
+  type ProbeView,
+  type StatusMatch,
+} from '@bazaar/catalog';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 
 import { ListingStateEnum, StatusMatchEnum } from '../enums.js';
@@ -34,6 +40,9 @@ export class ProbeType {
 
   @Field(() => String, { nullable: true })
   readonly bodyStart: string | null;
+
+  /** Leads to `challenge`, which comes by loader. */
+  readonly answerId: string | null;
 }
 
 export const probeOf = ({ issues: _, ...probe }: ProbeView): Plain<ProbeType> => ({
@@ -55,6 +64,8 @@ export class StateChangeType {
   @Field()
   readonly reason: string;
 
+  /** Lead to `probe` and `source`, which come by loader. */
+  readonly probeId: string | null;
   readonly sourceId: string | null;
 }
 
@@ -80,4 +91,16 @@ export class ListingStatusType {
 
   @Field({ description: 'A code of the reason table.' })
   readonly reason: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of what stands under an origin: the next page goes on after it.',
+  })
+  readonly cursor: string | null;
 }
+
+export const statusTypeOf = (status: ListingStatus | PlacedStatus): Plain<ListingStatusType> => ({
+  ...status,
+  listing: status.listing === null ? null : new ListingType(status.listing),
+  cursor: 'cursor' in status ? status.cursor : null,
+});
