@@ -31,6 +31,7 @@ import { ItemService } from './use-cases/item.service.js';
 import { SearchCatalogService } from './use-cases/search-catalog.service.js';
 import { ListingLookupService } from './use-cases/listing-lookup.service.js';
 import { StatsService } from './use-cases/stats.service.js';
+import { Turns } from './use-cases/turns.js';
 import { StatusReportService } from './use-cases/status-report.service.js';
 
 /** Connections that searches have to themselves. */
@@ -87,7 +88,11 @@ const services = (config: Config, logger: Logger) => [
     [SearchService, ListingRepository],
     (search, listings) => new SearchCatalogService(search, listings),
   ),
-  provide(BrowseService, [ListingRepository, Clock], (listings, clock) => new BrowseService(listings, clock)),
+  provide(BrowseService, [ListingRepository, Clock], (listings, clock) => {
+    // Half of the connections: registrations, single listings and health checks have the others.
+    const turns = new Turns(Math.ceil(config.DATABASE_POOL_MAX / 2));
+    return new BrowseService(listings, turns, clock);
+  }),
   provide(ItemService, [ListingRepository], (listings) => new ItemService(listings)),
   provide(ListingLookupService, [ListingRepository], (listings) => new ListingLookupService(listings)),
   provide(
