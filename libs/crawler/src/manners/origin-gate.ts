@@ -31,9 +31,7 @@ export class OriginGate {
     const isStopped = (): boolean => signal.aborted || this.closed;
     try {
       if (isStopped()) return null;
-      const { bucket, waitMs } = reserve(this.bucket, this.limits, this.now());
-      this.bucket = bucket;
-      if (waitMs > 0) await this.pause(waitMs, signal);
+      await this.turn(signal);
       return isStopped() ? null : await request();
     } finally {
       const next = this.waiting.shift();
@@ -47,10 +45,11 @@ export class OriginGate {
     this.closed = true;
   }
 
-  /** Requests made on top of those that passed, such as redirects that were followed. */
-  charge(requests: number): void {
-    const bucket = refill(this.bucket, this.limits, this.now());
-    this.bucket = { ...bucket, tokens: bucket.tokens - requests };
+  /** The turn of one request; what has passed awaits another for each further one, such as a redirect it follows. */
+  async turn(signal: AbortSignal): Promise<void> {
+    const { bucket, waitMs } = reserve(this.bucket, this.limits, this.now());
+    this.bucket = bucket;
+    if (waitMs > 0) await this.pause(waitMs, signal);
   }
 
   /** As it is now, for whoever holds the origin next. */

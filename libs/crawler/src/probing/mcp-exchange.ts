@@ -66,10 +66,8 @@ export class McpExchange {
     this.failure = null;
     const guarded = guardedFetch(this.http, this.limits, {
       allowHttp: isPlainHttp(this.url),
-      onHead: ({ headMs, redirects }) => {
-        this.ms = headMs;
-        this.visit.gate.charge(redirects);
-      },
+      onRedirect: () => this.visit.gate.turn(this.visit.signal),
+      onHead: ({ headMs }) => (this.ms = headMs),
     });
     try {
       const response = await guarded(input, init);

@@ -28,7 +28,6 @@ export class HttpProber {
     for (let next = nextRequest(target, asked); next !== null; next = nextRequest(target, asked)) {
       const result = await this.send(next, visit);
       if (result === null || visit.signal.aborted) return 'stopped';
-      if (result.ok) visit.gate.charge(result.value.redirects);
       asked.push(exchange(next, result));
     }
     const decided = decisive(target.method, asked);
@@ -52,6 +51,7 @@ export class HttpProber {
         ...{ url, method, limits: this.limits, signal },
         ...(body !== null && { body: body.text, headers: { 'content-type': body.contentType } }),
         redirects: 'same-origin',
+        onRedirect: () => gate.turn(signal),
         allowHttp: isPlainHttp(url),
       }),
     );

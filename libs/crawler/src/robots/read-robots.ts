@@ -2,6 +2,7 @@ import { type ProbeEvidence } from '@bazaar/catalog';
 import {
   type FetchFailure,
   type FetchFailureReason,
+  type FetchRequest,
   type FetchResult,
   type GuardedHttp,
   type OpenAnswer,
@@ -37,6 +38,8 @@ const CONCERNS_ORIGIN: readonly FetchFailureReason[] = [
   'probes-off',
 ];
 
+type AsRequest = Required<Pick<FetchRequest, 'allowHttp' | 'onRedirect' | 'signal'>>;
+
 /**
  * Asks an origin for its robots.txt: 4xx allows all, 5xx and what is no HTTP forbid all, a redirect that is not
  * followed counts as no file.
@@ -46,11 +49,7 @@ const CONCERNS_ORIGIN: readonly FetchFailureReason[] = [
 export async function readRobots(
   http: Pick<GuardedHttp, 'open'>,
   origin: string,
-  {
-    now,
-    allowHttp,
-    signal,
-  }: { readonly now: Date; readonly allowHttp: boolean; readonly signal: AbortSignal },
+  { now, ...request }: { readonly now: Date } & AsRequest,
 ): Promise<RobotsAnswer> {
   const answered = await http.open({
     url: new URL('/robots.txt', origin),
@@ -58,8 +57,7 @@ export async function readRobots(
     headers: { accept: 'text/plain, */*;q=0.1' },
     limits: { timeoutMs: TIMEOUT_MS, bodyBytesMax: SENT_BYTES_MAX, redirectsMax: REDIRECTS_MAX },
     redirects: 'same-origin',
-    allowHttp,
-    signal,
+    ...request,
   });
   if (!answered.ok && CONCERNS_ORIGIN.includes(answered.error))
     return { kind: 'no-answer', failure: answered };

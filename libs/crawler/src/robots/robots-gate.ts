@@ -45,8 +45,9 @@ export class RobotsGate {
   private async ask(url: URL, signal: AbortSignal): Promise<RobotsAnswer | null> {
     const now = this.clock.now();
     const allowHttp = isPlainHttp(url);
+    const onRedirect = (): Promise<void> => this.gate.turn(signal);
     const answer = await this.gate.pass(signal, () =>
-      readRobots(this.http, url.origin, { now, allowHttp, signal }),
+      readRobots(this.http, url.origin, { now, allowHttp, onRedirect, signal }),
     );
     if (answer === null || signal.aborted) return answer;
     if (answer.kind === 'wait') {

@@ -16,6 +16,8 @@ export interface FetchRequest {
   readonly limits: FetchLimits;
   /** `none`: a redirect is the answer. */
   readonly redirects: 'same-origin' | 'none';
+  /** Awaited before a redirect is followed, which is one more request. The wait is not counted as the seller's time. */
+  readonly onRedirect?: () => Promise<void>;
   /** Plain http to public addresses too. */
   readonly allowHttp?: boolean;
   readonly signal?: AbortSignal;

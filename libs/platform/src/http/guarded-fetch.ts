@@ -18,8 +18,9 @@ export class GuardedFetchError extends TypeError {
 
 export interface GuardedFetchOptions {
   readonly allowHttp?: boolean;
-  /** Told of every answer as soon as its head is there: how long that took, and by how many redirects it came. */
-  readonly onHead?: (head: Pick<OpenAnswer, 'headMs' | 'redirects'>) => void;
+  readonly onRedirect?: NonNullable<FetchRequest['onRedirect']>;
+  /** Told of every answer as soon as its head is there: how long that took. */
+  readonly onHead?: (head: Pick<OpenAnswer, 'headMs'>) => void;
 }
 
 /**
@@ -30,7 +31,7 @@ export interface GuardedFetchOptions {
 export function guardedFetch(
   http: GuardedHttp,
   limits: FetchLimits,
-  { allowHttp = false, onHead }: GuardedFetchOptions = {},
+  { allowHttp = false, onRedirect, onHead }: GuardedFetchOptions = {},
 ): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
@@ -43,6 +44,7 @@ export function guardedFetch(
       limits,
       redirects: request.redirect === 'follow' ? 'same-origin' : 'none',
       allowHttp,
+      ...(onRedirect && { onRedirect }),
       signal: request.signal,
     });
     if (!answered.ok) {

@@ -97,6 +97,7 @@ export class GuardedHttp {
       if (redirects >= limits.redirectsMax)
         throw new FetchError('too-many-redirects', `redirect to ${location}`);
       hop = followRedirect(hop, { status: answer.status, location }, this.policy);
+      if (request.onRedirect !== undefined) await deadline.pausedFor(request.onRedirect());
     }
   }
 
