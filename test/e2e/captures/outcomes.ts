@@ -26,20 +26,22 @@ export interface Outcome {
 const NOWHERE = 'https://unknown.invalid/';
 
 /** The challenge where its version carries it: version 1 in the body, version 2 in the header. */
-export const asSent = (row: CollectedRow): Outcome =>
-  row.headerBase64 === undefined && row.item.x402Version !== 1 ? inHeader(row, row.item) : asKept(row);
+export function asSent(row: CollectedRow): Outcome {
+  if (row.headerBase64 !== undefined) return asKept(row);
+  return row.item.x402Version === 1 ? inBody(row, row.item) : inHeader(row, row.item);
+}
 
-/** The challenge as it was kept: a body, or the value of a header. */
+/** The challenge as it was kept: a body without what stood above it, or the value of a header. */
 export const asKept = (row: CollectedRow): Outcome =>
   row.headerBase64 === undefined
-    ? inBody(row, row.item)
+    ? answered(row, { body: row.item }, row.item)
     : answered(row, { headers: { 'PAYMENT-REQUIRED': row.headerBase64 }, body: '' }, row.item);
 
 export const inHeader = (row: CollectedRow, challenge: Fields): Outcome =>
   answered(row, { headers: { 'PAYMENT-REQUIRED': toHeader(challenge) }, body: '{}' }, challenge);
 
 export const inBody = (row: CollectedRow, challenge: Fields): Outcome =>
-  answered(row, { headers: {}, body: challenge }, challenge);
+  answered(row, { headers: { 'Content-Type': 'application/json' }, body: challenge }, challenge);
 
 /** An answer in the form people keep them, read back. */
 export function answered(row: CollectedRow, kept: object, challenge: Fields = {}): Outcome {
