@@ -92,12 +92,16 @@ export abstract class SearchEngine {
   /** Work best done now and then, after many changes. */
   abstract maintain(): Promise<void>;
 
-  /** How many listings have all words and pass, for each query, counted up to `max`. */
+  /**
+   * How many listings have all words and pass, for each query, counted up to `max`. Throws `UNAVAILABLE` when out of
+   * reach, or where it takes too long.
+   */
   abstract count(queries: readonly CountQuery[], max: number): Promise<readonly number[]>;
 
   /**
    * At most 1,000 candidates, the total, facets. RELEVANCE orders by relevance, then stored quality, then id; prices by
-   * the cheapest offer that passed, unknown ones last; ids break ties. Throws `UNAVAILABLE` when out of reach.
+   * the cheapest offer that passed, unknown ones last; ids break ties. Throws `UNAVAILABLE` when out of reach, or
+   * where it takes too long.
    */
   abstract candidates(query: SearchQuery): Promise<CandidatePage>;
 }

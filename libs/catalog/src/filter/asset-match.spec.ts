@@ -63,6 +63,14 @@ it('finds an offer whose asset cannot be told by what the seller wrote', () => {
   expect(assetMatcher(['usdc-ish'])(offered('eip155:8453', null, 'usdc-ish'))).toBe(true);
 });
 
+it('names every address that it may mean, so that an index can be asked for them', () => {
+  const { written, known, spelled, addresses } = assetMatch(['usdc', BASE_USDC.toLowerCase(), 'nothing']);
+  const after = (text: string) => text.slice(text.indexOf(' ') + 1);
+
+  expect(new Set(addresses)).toEqual(new Set([...written, ...known.map(after), ...spelled.map(after)]));
+  expect(addresses).toContain(SOLANA_USDC);
+});
+
 it('takes an address apart into a few words, however many networks there are', () => {
   expect(assetMatch([BASE_USDC.toLowerCase()]).spelled.length).toBeLessThan(10);
   expect(networks.length).toBeGreaterThan(50);

@@ -18,17 +18,23 @@ export interface AssetMatch {
    * where assets are named by it: currencies on a fiat rail.
    */
   readonly spelled: readonly string[];
+  /** All addresses in them, on whatever network. */
+  readonly addresses: readonly string[];
 }
 
 export function assetMatch(assets: readonly string[]): AssetMatch {
   const meant = assets.map((text) => ({ text, known: assetsBySymbol(text) }));
+  const known = meant.flatMap((asset) => asset.known);
+  const spelled = meant
+    .filter(
+      ({ known: named }) => named.length === 0 || named.some(({ symbol, address }) => symbol === address),
+    )
+    .flatMap(({ text }) => assetSpellings(text));
   return {
     written: assets,
-    known: meant.flatMap(({ known }) => known.map(({ network, address }) => `${network} ${address}`)),
-    spelled: meant
-      .filter(({ known }) => known.length === 0 || known.some(({ symbol, address }) => symbol === address))
-      .flatMap(({ text }) => assetSpellings(text))
-      .map(({ namespace, address }) => `${namespace} ${address}`),
+    known: known.map(({ network, address }) => `${network} ${address}`),
+    spelled: spelled.map(({ namespace, address }) => `${namespace} ${address}`),
+    addresses: [...new Set([...assets, ...[...known, ...spelled].map(({ address }) => address)])],
   };
 }
 

@@ -88,7 +88,7 @@ export function offerSql(filter: ListingFilter, o: string, parameters: Parameter
   }
   conditions.push(...environmentSql(filter, o, parameters));
   if (filter.assets !== undefined) {
-    const { written, known, spelled } = assetMatch(filter.assets);
+    const { written, known, spelled, addresses } = assetMatch(filter.assets);
     const address = `coalesce(${o}.asset, ${o}.asset_raw)`;
     const isOneOf = (texts: readonly string[], before: string): string =>
       `${before}${address} = ANY (${parameters.add(texts)})`;
@@ -97,7 +97,8 @@ export function offerSql(filter: ListingFilter, o: string, parameters: Parameter
       isOneOf(known, `${o}.network || ' ' || `),
       isOneOf(spelled, `split_part(${o}.network, ':', 1) || ' ' || `),
     ];
-    conditions.push(`(${meanings.join(' OR ')})`);
+    // Says nothing new, but has an index: search_offer_asset.
+    conditions.push(isOneOf(addresses, ''), `(${meanings.join(' OR ')})`);
   }
   add(filter.schemes, (p) => `${o}.scheme = ANY (${p})`);
   add(filter.maxUsdMicros?.toString(), (p) => `${o}.usd_micros <= ${p}::bigint`);

@@ -1,4 +1,5 @@
 import { compileFilter } from '@bazaar/catalog';
+import { AppError } from '@bazaar/kernel';
 import { type DataSource, type EntityManager } from 'typeorm';
 
 import { type SearchDocument } from '../document/search-document.js';
@@ -60,10 +61,14 @@ export class EmbeddedEngine extends SearchEngine {
   }
 
   override count(queries: readonly CountQuery[], max: number): Promise<readonly number[]> {
-    return this.matches.count(queries.map(exactMatch), max);
+    return inTime(this.matches.count(queries.map(exactMatch), max));
   }
 
-  override async candidates(query: SearchQuery): Promise<CandidatePage> {
+  override candidates(query: SearchQuery): Promise<CandidatePage> {
+    return inTime(this.find(query));
+  }
+
+  private async find(query: SearchQuery): Promise<CandidatePage> {
     const text = queryText(query.text);
     const asked = { filter: query.filter, sort: query.sort };
     const exact = { ...asked, ...exactMatch(query) };
@@ -130,6 +135,21 @@ export class EmbeddedEngine extends SearchEngine {
     work: (manager: EntityManager) => Promise<void>,
   ): Promise<void> {
     await (within === undefined ? this.database.transaction(work) : work(within));
+  }
+}
+
+const QUERY_CANCELED = '57014';
+
+/** Whoever gave us the connections said how long a statement may take. */
+async function inTime<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (cause) {
+    const { code } = (cause as { driverError?: { code?: unknown } }).driverError ?? {};
+    if (code !== QUERY_CANCELED) throw cause;
+    throw new AppError('UNAVAILABLE', 'The search took too long. Ask for less, or try again soon.', {
+      cause,
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { type ListingFilter } from '@bazaar/catalog';
+import { AppError } from '@bazaar/kernel';
 
 import { type CandidatePage, type SearchEngine } from '../search-engine.js';
 import { Hints } from './hints.js';
@@ -49,4 +50,20 @@ it('count ten filters that could be dropped, however many there are', async () =
 
   expect(asked).toEqual([10]);
   expect(hints.map(({ code }) => code)).toEqual(Array.from({ length: 10 }, () => 'DROP_FILTER'));
+});
+
+describe('that cannot be counted', () => {
+  const failing = (error: Error) =>
+    new Hints({ count: () => Promise.reject(error) }).of(
+      { text: null, filter: { networks }, budget: { calls: 1 } },
+      EMPTY,
+    );
+
+  it('in time are left out: the answer itself has been found', async () => {
+    expect(await failing(new AppError('UNAVAILABLE', 'too long'))).toEqual([]);
+  });
+
+  it('for another reason hide nothing', async () => {
+    await expect(failing(new Error('broken'))).rejects.toThrow('broken');
+  });
 });

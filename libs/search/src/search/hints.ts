@@ -1,4 +1,5 @@
 import { type ListingFilter, LISTING_STATES } from '@bazaar/catalog';
+import { AppError } from '@bazaar/kernel';
 
 import { CANDIDATES_MAX, type CandidatePage, type CountQuery, type SearchEngine } from '../search-engine.js';
 import { effectiveFilter } from './effective-filter.js';
@@ -21,8 +22,8 @@ export class Hints {
   constructor(private readonly engine: Pick<SearchEngine, 'count'>) {}
 
   async of(input: Question, page: Pick<CandidatePage, 'mode' | 'total'>): Promise<Hint[]> {
-    const unknown = await this.unknownValues(input.filter);
-    const drop = page.mode === 'EMPTY' ? await this.dropFilters(input) : [];
+    const unknown = await orNone(this.unknownValues(input.filter));
+    const drop = page.mode === 'EMPTY' ? await orNone(this.dropFilters(input)) : [];
     return [...narrow(page), ...unknown, ...drop].slice(0, HINTS_MAX);
   }
 
@@ -81,6 +82,16 @@ export class Hints {
       const message = `Without ${name} there would be ${many} hits.`;
       return hits === 0 ? [] : [{ code: 'DROP_FILTER', filter: name, value: null, hits, message }];
     });
+  }
+}
+
+/** What cannot be counted in time is not hinted at: the answer itself has been found. */
+async function orNone(hints: Promise<Hint[]>): Promise<Hint[]> {
+  try {
+    return await hints;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'UNAVAILABLE') return [];
+    throw error;
   }
 }
 
