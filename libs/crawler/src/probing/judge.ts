@@ -3,6 +3,7 @@ import { issue } from '@bazaar/x402';
 import { isPlainHttp } from './is-plain-http.js';
 import { type Transcript, judgeServer, judgeTranscript } from './judge-tool.js';
 import { type TargetAnswer, isTranscript } from './kept-answer.js';
+import { wantsBody } from './refusal.js';
 import { type Verdict, judgeAnswer } from './verdict.js';
 
 /**
@@ -23,9 +24,14 @@ export function judge(answer: TargetAnswer, toolName: string | null, at: Date): 
     ...verdict.reading.issues,
     ...(isPlainHttp(new URL(answer.url)) ? [issue('not-https')] : []),
     ...(movedTo === null ? [] : [issue('moved', movedTo)]),
+    ...(wantedBody(answer) ? [issue('needs-body')] : []),
   ];
   return { ...verdict, reading: { ...verdict.reading, issues } };
 }
+
+/** It was answered with a body only: without one it was refused. */
+const wantedBody = ({ method, beside }: TargetAnswer): boolean =>
+  beside.some((other) => other.method === method && wantsBody(other));
 
 function judgeAsIs(answer: TargetAnswer, toolName: string | null, at: Date): Verdict {
   const body = Buffer.from(answer.body).toString('utf8');

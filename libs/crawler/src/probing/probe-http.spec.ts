@@ -220,6 +220,7 @@ describe('where an endpoint looks at the values before it asks for payment', () 
     expect(sent.at(-1)?.headers).toEqual({ 'content-type': 'application/json' });
     expect(probed).toMatchObject({ evidence: { kind: 'payable' }, reading: { method: 'POST' } });
     expect(probed.answer?.beside).toMatchObject([{ status: 405 }, { method: 'POST', status: 422 }]);
+    expect(probed.reading?.issues).toContainEqual({ code: 'needs-body', detail: null });
     expect(probed.issues).toEqual([]);
   });
 

@@ -41,10 +41,19 @@ function reasonOf({ url, method, status }: Omit<RefusedAnswer, 'beside' | 'heade
   if (status === 401 || status === 403) return 'auth-required';
   if (NEEDS_PATH.includes(status) && hasPlaceholder(new URL(url).pathname)) return 'needs-path-params';
   if (status === 404) return 'http-404';
-  if (method === 'POST' && NEEDS_BODY.includes(status)) return 'needs-body';
+  if (wantsBody({ method, status })) return 'needs-body';
   if (status >= 500) return 'http-5xx';
   return status >= 400 ? 'http-4xx' : 'bad-response'; // a 3xx that leads nowhere
 }
+
+/** Whether a request without a body was refused for want of one. */
+export const wantsBody = ({
+  method,
+  status,
+}: {
+  readonly method: string | null;
+  readonly status: number | null;
+}): boolean => method === 'POST' && status !== null && NEEDS_BODY.includes(status);
 
 function allowed({ headers }: RefusedAnswer): string | null {
   const methods = cleanText(headers['allow'], ALLOW_CHARS_MAX);
