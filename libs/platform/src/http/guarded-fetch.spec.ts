@@ -91,12 +91,12 @@ describe('guardedFetch', () => {
     const { port } = server.address() as AddressInfo;
     const waiting = new GuardedHttp({
       policy: FetchPolicy.fromConfig({ FETCH_ALLOW: `127.0.0.1/32:${port}`, PROBES: 'on' }),
-      onAddress: () => sleep<void>(300),
+      onAddress: () => sleep(300),
     });
     const heads: { headMs: number }[] = [];
     const onHead = heads.push.bind(heads);
     let turns = 0;
-    const onRedirect = (): Promise<void> => sleep<void>(300 * ++turns);
+    const onRedirect = (): Promise<void> => sleep(300 * ++turns);
 
     await guardedFetch(waiting, LIMITS, { onHead, onRedirect })(`${base}/moved`);
 
