@@ -68,7 +68,7 @@ it('names every address that it may mean, so that an index can be asked for them
   const after = (text: string) => text.slice(text.indexOf(' ') + 1);
 
   expect(new Set(addresses)).toEqual(new Set([...written, ...known.map(after), ...spelled.map(after)]));
-  expect(addresses).toContain(SOLANA_USDC);
+  expect(addresses).toContain(BASE_USDC);
 });
 
 it('takes an address apart into a few words, however many networks there are', () => {
