@@ -55,7 +55,7 @@ describe('robots.txt', () => {
     const startedAt = performance.now();
 
     expect(robotsAllow(rules(hostile), new URL(path, 'https://api.example.com'))).toBeDefined();
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 
   it('forbids what its ten thousandth rule forbids', () => {

@@ -91,12 +91,16 @@ describe('guardedFetch', () => {
     const { port } = server.address() as AddressInfo;
     const waiting = new GuardedHttp({
       policy: FetchPolicy.fromConfig({ FETCH_ALLOW: `127.0.0.1/32:${port}`, PROBES: 'on' }),
-      onAddress: () => sleep(300),
+      onAddress: async () => {
+        await sleep(300);
+      },
     });
     const heads: { headMs: number }[] = [];
     const onHead = heads.push.bind(heads);
     let turns = 0;
-    const onRedirect = (): Promise<void> => sleep(300 * ++turns);
+    const onRedirect = async (): Promise<void> => {
+      await sleep(300 * ++turns);
+    };
 
     await guardedFetch(waiting, LIMITS, { onHead, onRedirect })(`${base}/moved`);
 
