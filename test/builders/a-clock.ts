@@ -11,7 +11,11 @@ export class FakeClock extends Clock {
   }
 
   advance(ms: number): Date {
-    this.time = new Date(this.time.getTime() + ms);
-    return this.time;
+    return this.moveTo(new Date(this.time.getTime() + ms));
+  }
+
+  moveTo(time: Date): Date {
+    this.time = time;
+    return time;
   }
 }

@@ -8,6 +8,7 @@ export interface SeenRequest {
   readonly path: string;
   /** In lower case, as often as they were sent. */
   readonly headerNames: readonly string[];
+  readonly userAgent: string | null;
   readonly bodyBytes: number;
   readonly at: Date;
   /** When it was answered, or whoever asked had gone; null until then. */
@@ -31,6 +32,7 @@ export function recorder(origin: string, note: (seen: SeenRequest) => void): Req
         headerNames: request.rawHeaders
           .filter((_, index) => index % 2 === 0)
           .map((name) => name.toLowerCase()),
+        userAgent: request.get('user-agent') ?? null,
         bodyBytes: Buffer.isBuffer(request.body) ? request.body.length : 0,
         at,
         get endedAt() {
