@@ -93,6 +93,17 @@ describe('the gate of an origin', () => {
     expect(pauses).toEqual([1000, 1000]);
   });
 
+  it('counts what is held up on its way as part of the burst that it ends in', async () => {
+    const { clock, pause, pauses } = aClock();
+    const gate = new OriginGate(null, { ...RATE, concurrency: 2 }, clock, pause);
+    const heldUp = (): Promise<void> => Promise.resolve().then(() => void clock.advance(9_000));
+
+    await gate.pass(NEVER, heldUp);
+    for (let request = 0; request < 4; request++) await gate.pass(NEVER, () => Promise.resolve());
+
+    expect(pauses).toEqual([1000]);
+  });
+
   it('makes no request once it is told to stop', async () => {
     const { clock, pause } = aClock();
     const gate = new OriginGate(null, { ...RATE, concurrency: 1 }, clock, pause);

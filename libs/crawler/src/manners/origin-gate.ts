@@ -34,6 +34,7 @@ export class OriginGate {
       await this.turn(signal);
       return isStopped() ? null : await request();
     } finally {
+      this.bucket = refill(this.bucket, this.limits, this.now(), this.active);
       const next = this.waiting.shift();
       if (next === undefined) this.active--;
       else next(); // the place goes to the next in line
@@ -47,7 +48,7 @@ export class OriginGate {
 
   /** The turn of one request; what has passed awaits another for each further one, such as a redirect it follows. */
   async turn(signal: AbortSignal): Promise<void> {
-    const { bucket, waitMs } = reserve(this.bucket, this.limits, this.now());
+    const { bucket, waitMs } = reserve(this.bucket, this.limits, this.now(), this.active - 1);
     this.bucket = bucket;
     if (waitMs > 0) await this.pause(waitMs, signal);
   }

@@ -9,15 +9,21 @@ export interface BucketRate {
   readonly burst: number;
 }
 
-/** A clock that goes backwards neither gives nor takes tokens. */
+/**
+ * A clock that goes backwards neither gives nor takes tokens.
+ * @param inHand tokens that were taken and may not be spent yet: they still fill the bucket, so that what was held up
+ *   on its way and what comes after it are no larger a burst together
+ */
 export function refill(
   bucket: TokenBucket | null,
   { perSecond, burst }: BucketRate,
   now: number,
+  inHand = 0,
 ): TokenBucket {
   if (bucket === null) return { tokens: burst, at: now };
   const elapsedMs = Math.max(0, now - bucket.at);
-  return { tokens: Math.min(burst, bucket.tokens + (elapsedMs * perSecond) / 1000), at: now };
+  const refilled = Math.min(burst - inHand, bucket.tokens + (elapsedMs * perSecond) / 1000);
+  return { tokens: Math.min(burst, Math.max(bucket.tokens, refilled)), at: now };
 }
 
 /** Takes one token, now or promised: `waitMs` is how long its turn is away. */
@@ -25,8 +31,9 @@ export function reserve(
   bucket: TokenBucket | null,
   rate: BucketRate,
   now: number,
+  inHand = 0,
 ): { readonly bucket: TokenBucket; readonly waitMs: number } {
-  const { tokens, at } = refill(bucket, rate, now);
+  const { tokens, at } = refill(bucket, rate, now, inHand);
   const left = tokens - 1;
   return { bucket: { tokens: left, at }, waitMs: left >= 0 ? 0 : Math.ceil((-left * 1000) / rate.perSecond) };
 }
