@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util';
 
-import { HOLD_SCOPES, type Hold, type HoldScope, OperatorService, readPlace } from '@bazaar/catalog';
+import {
+  HOLD_SCOPES,
+  type Hold,
+  type HoldScope,
+  type Moved,
+  OperatorService,
+  readPlace,
+} from '@bazaar/catalog';
 import { AppError, type Clock } from '@bazaar/kernel';
 import { type Config } from '@bazaar/platform';
 
@@ -18,9 +25,18 @@ export const usage = `Usage: npm run admin -- COMMAND
 VALUE of an origin is any URL of it; of a domain what an owner registers (example.com); of a source its id.
 TIME is ISO 8601. Every command keeps its trace: in timelines, in the feed, in what was held.`;
 
-type Act = (operator: OperatorService, clock: Clock) => Promise<string>;
+/** What is said of it, and the listings that could not be stored. */
+interface Done {
+  readonly text: string;
+  readonly refused?: Moved['refused'];
+}
 
-/** Gives the exit code: 1 where the command was not understood, or there was nothing to release. */
+type Act = (operator: OperatorService, clock: Clock) => Promise<Done>;
+
+/**
+ * Gives the exit code: 1 where the command was not understood, there was nothing to release, or a listing could not
+ * be stored.
+ */
 export async function run(args: readonly string[], config: Config): Promise<number> {
   const act = readCommand(args);
   if (act === null) {
@@ -30,8 +46,10 @@ export async function run(args: readonly string[], config: Config): Promise<numb
   const catalog = await openCatalog(config);
   try {
     const { database, clock } = catalog;
-    console.log(await act(new OperatorService(database, clock), clock));
-    return 0;
+    const { text, refused = [] } = await act(new OperatorService(database, clock), clock);
+    console.log(text);
+    for (const { listingId, error } of refused) console.error(refusal(listingId, error));
+    return refused.length === 0 ? 0 : 1;
   } finally {
     await catalog.close();
   }
@@ -50,24 +68,32 @@ function readCommand(args: readonly string[]): Act | null {
   const { reason = '' } = values;
   if (command === 'requeue' && (scope === 'url' || isHoldScope(scope))) {
     const place = readPlace(scope, value);
-    return async (operator) => `${await operator.requeue(place)} listings are due now.`;
+    return async (operator) => {
+      const { listings, refused } = await operator.requeue(place);
+      return { text: `${listings} listings are due now.`, refused };
+    };
   }
   if (!isHoldScope(scope)) return null;
   const place = readPlace(scope, value);
   switch (command) {
     case 'block':
-      return async (operator) => `Blocked. ${await operator.block(place, reason)} listings were taken down.`;
+      return async (operator) => {
+        const { listings, refused } = await operator.block(place, reason);
+        return { text: `Blocked. ${listings} listings were taken down.`, refused };
+      };
     case 'pause':
       return async (operator, clock) => {
         const until = readUntil(values, clock.now());
         await operator.pause(place, reason, until);
-        return `Paused until ${until?.toISOString() ?? 'it is released'}.`;
+        return { text: `Paused until ${until?.toISOString() ?? 'it is released'}.` };
       };
     case 'release':
       return async (operator) => {
-        const count = await operator.release(place);
-        if (count === null) throw new AppError('BAD_INPUT', `Nothing holds ${place.scope} ${place.value}.`);
-        return `Released. ${count} listings are looked at again.`;
+        const released = await operator.release(place);
+        if (released === null)
+          throw new AppError('BAD_INPUT', `Nothing holds ${place.scope} ${place.value}.`);
+        const { listings, refused } = released;
+        return { text: `Released. ${listings} listings are looked at again.`, refused };
       };
     default:
       return null;
@@ -86,8 +112,11 @@ function readUntil({ until, hours }: { until?: string; hours?: string }, now: Da
 
 const list: Act = async (operator) => {
   const held = await operator.held();
-  return held.length === 0 ? 'Nothing is held.' : held.map(line).join('\n');
+  return { text: held.length === 0 ? 'Nothing is held.' : held.map(line).join('\n') };
 };
+
+const refusal = (listingId: string, error: unknown): string =>
+  `Listing ${listingId} could not be stored and is left as it was: ${error instanceof Error ? error.message : String(error)}`;
 
 const line = ({ scope, value, kind, since, until, reason }: Hold): string =>
   `${kind} ${scope} ${value} since ${since.toISOString()}${until === null ? '' : ` until ${until.toISOString()}`}: ${reason}`;

@@ -33,7 +33,7 @@ export { SourceRepository, type SightingView } from './source/source.repository.
 export { ChangeRepository } from './change-log/change.repository.js';
 export { StatsRepository, type CatalogStats, type Count } from './stats/stats.repository.js';
 
-export { OperatorService } from './operator/operator.service.js';
+export { OperatorService, type Moved } from './operator/operator.service.js';
 export { HOLD_SCOPES, type Hold, type HoldScope } from './operator/hold.entity.js';
 export { originIsHeld } from './operator/hold.repository.js';
 export { readPlace, type Place } from './operator/place.js';

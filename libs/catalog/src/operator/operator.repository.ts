@@ -4,21 +4,25 @@ import { wakeOrigins } from '../ingest/wake-origins.repository.js';
 import { originIsHeld } from './hold.repository.js';
 import { type Place } from './place.js';
 
+/** The next listings of a place: so many, without those that could not be stored before. */
+export interface NextListings {
+  readonly place: Place;
+  readonly limit: number;
+  readonly except: readonly string[];
+}
+
 /** The SQL of the operator's commands. */
 export class OperatorRepository {
   /** Listings at the place that still stand in the catalogue. Served by listing_origin or sighting_source. */
-  async toTakeDown(manager: EntityManager, place: Place, limit: number): Promise<string[]> {
-    return this.ids(manager, place, `l.state <> 'DELISTED'`, [limit]);
+  async toTakeDown(manager: EntityManager, next: NextListings): Promise<string[]> {
+    return this.ids(manager, next, `l.state <> 'DELISTED'`);
   }
 
   /** Listings at the place that were taken down and that no other word keeps out. */
-  async toPutBack(manager: EntityManager, place: Place, limit: number, now: Date): Promise<string[]> {
+  async toPutBack(manager: EntityManager, next: NextListings, now: Date): Promise<string[]> {
     const others = `NOT EXISTS (SELECT FROM target t JOIN origin o ON o.origin = t.origin
-      WHERE t.listing_id = l.id AND ${originIsHeld('o', '$3', 'block')})`;
-    return this.ids(manager, place, `l.state = 'DELISTED' AND l.state_reason = 'blocked' AND ${others}`, [
-      limit,
-      now,
-    ]);
+      WHERE t.listing_id = l.id AND ${originIsHeld('o', '$4', 'block')})`;
+    return this.ids(manager, next, `l.state = 'DELISTED' AND l.state_reason = 'blocked' AND ${others}`, now);
   }
 
   /** Who holds the origins of listings writes them. */
@@ -51,20 +55,21 @@ export class OperatorRepository {
   }
 
   /** Listings at the place that may be probed at all, a page of ids after the last. */
-  async toRequeue(manager: EntityManager, place: Place, limit: number, after: string): Promise<string[]> {
-    return this.ids(manager, place, `l.state <> 'DELISTED' AND l.id > $3`, [limit, after]);
+  async toRequeue(manager: EntityManager, next: NextListings, after: string): Promise<string[]> {
+    return this.ids(manager, next, `l.state <> 'DELISTED' AND l.id > $4`, after);
   }
 
   private async ids(
     manager: EntityManager,
-    { scope, value }: Place,
+    { place: { scope, value }, limit, except }: NextListings,
     condition: string,
-    [limit, ...others]: readonly unknown[],
+    ...parameters: readonly unknown[]
   ): Promise<string[]> {
     const rows = await manager.query<{ id: string }[]>(
-      `SELECT l.id FROM listing l WHERE ${AT[scope]} AND l.merged_into IS NULL AND ${condition}
+      `SELECT l.id FROM listing l
+       WHERE ${AT[scope]} AND l.merged_into IS NULL AND l.id <> ALL ($3) AND ${condition}
        ORDER BY l.id LIMIT $2`,
-      [value, limit, ...others],
+      [value, limit, except, ...parameters],
     );
     return rows.map(({ id }) => id);
   }

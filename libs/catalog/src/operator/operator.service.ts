@@ -3,6 +3,7 @@ import { type ReasonCode, issue } from '@bazaar/x402';
 import { type DataSource, type EntityManager } from 'typeorm';
 
 import { CHANNELS } from '../channels.js';
+import { halve } from '../ingest/halve.js';
 import { ListingLoadRepository } from '../ingest/listing-load.repository.js';
 import { ListingPlanner } from '../ingest/listing-planner.js';
 import { ListingWriteRepository } from '../ingest/listing-write.repository.js';
@@ -10,12 +11,18 @@ import { type ListingRecord } from '../listing/listing-record.js';
 import { type ListingState } from '../state/listing-state.js';
 import { type Hold, type HoldScope } from './hold.entity.js';
 import { HoldRepository } from './hold.repository.js';
-import { OperatorRepository } from './operator.repository.js';
+import { type NextListings, OperatorRepository } from './operator.repository.js';
 import { type Place } from './place.js';
 
 /** Listings a transaction: an operator's command never holds many origins for long. */
 const BATCH = 200;
 const REASON_CHARS_MAX = 500;
+
+/** What a command did. One bad row never holds up the others: it is left as it was, and named. */
+export interface Moved {
+  readonly listings: number;
+  readonly refused: readonly { readonly listingId: string; readonly error: unknown }[];
+}
 
 /** What the operator says of origins, owners and sources, and what that does to listings: kept, undone, in the feed. */
 export class OperatorService {
@@ -33,11 +40,12 @@ export class OperatorService {
     return this.holds.standing(this.database, this.clock.now());
   }
 
-  /** Takes the place out of the catalogue until it is released. Gives how many listings that took down. */
-  async block(place: Place<HoldScope>, reason: string): Promise<number> {
+  /** Takes the place out of the catalogue until it is released. */
+  async block(place: Place<HoldScope>, reason: string): Promise<Moved> {
     await this.put(place, { kind: 'block', reason, until: null });
     return this.each(
-      (manager) => this.places.toTakeDown(manager, place, BATCH),
+      place,
+      (next) => this.places.toTakeDown(this.database.manager, next),
       async (manager, ids) => {
         await this.move(manager, ids, takenDown(reason));
         await this.places.unschedule(manager, ids);
@@ -50,12 +58,13 @@ export class OperatorService {
     await this.put(place, { kind: 'pause', reason, until });
   }
 
-  /** Lifts what stands, and puts back what a block took down. Gives how many listings; null where nothing stood. */
-  async release(place: Place<HoldScope>): Promise<number | null> {
+  /** Lifts what stands, and puts back what a block took down. Null where nothing stood. */
+  async release(place: Place<HoldScope>): Promise<Moved | null> {
     const lifted = await this.holds.lift(this.database.manager, place, this.clock.now());
     if (lifted === null) return null;
     return this.each(
-      (manager) => this.places.toPutBack(manager, place, BATCH, this.clock.now()),
+      place,
+      (next) => this.places.toPutBack(this.database.manager, next, this.clock.now()),
       async (manager, ids) => {
         await this.move(manager, ids, putBack);
         await this.places.schedule(manager, ids, this.clock.now());
@@ -63,12 +72,13 @@ export class OperatorService {
     );
   }
 
-  /** Looks again now, whatever the schedule says. Gives how many listings. */
-  async requeue(place: Place): Promise<number> {
+  /** Looks again now, whatever the schedule says. */
+  async requeue(place: Place): Promise<Moved> {
     let after = '';
     return this.each(
-      async (manager) => {
-        const ids = await this.places.toRequeue(manager, place, BATCH, after);
+      place,
+      async (next) => {
+        const ids = await this.places.toRequeue(this.database.manager, next, after);
         after = ids.at(-1) ?? after;
         return ids;
       },
@@ -87,21 +97,32 @@ export class OperatorService {
     await this.database.transaction((manager) => this.holds.put(manager, hold));
   }
 
-  /** Batch after batch, each in a transaction of its own, until none is left: also of those that came meanwhile. */
+  /**
+   * Batch after batch, each in a transaction of its own, until none is left: also of those that came meanwhile. A
+   * batch that fails is halved until the bad row is alone.
+   */
   private async each(
-    next: (manager: EntityManager) => Promise<string[]>,
+    place: Place,
+    find: (next: NextListings) => Promise<string[]>,
     work: (manager: EntityManager, ids: readonly string[]) => Promise<void>,
-  ): Promise<number> {
-    let done = 0;
-    for (;;) {
-      const count = await this.database.transaction(async (manager) => {
-        const ids = await next(manager);
-        await this.places.lockOriginsOf(manager, ids);
-        if (ids.length > 0) await work(manager, ids);
-        return ids.length;
+  ): Promise<Moved> {
+    const refused: Moved['refused'][number][] = [];
+    const done = async (part: readonly string[]): Promise<true[]> => {
+      await this.database.transaction(async (manager) => {
+        await this.places.lockOriginsOf(manager, part);
+        await work(manager, part);
       });
-      if (count === 0) return done;
-      done += count;
+      return part.map(() => true);
+    };
+    for (let listings = 0; ;) {
+      const except = refused.map(({ listingId }) => listingId);
+      const ids = await find({ place, limit: BATCH, except });
+      if (ids.length === 0) return { listings, refused };
+      const outcomes = await halve<string, boolean>(ids, done, (listingId, error) => {
+        refused.push({ listingId, error });
+        return false;
+      });
+      listings += outcomes.filter(Boolean).length;
     }
   }
 

@@ -1,7 +1,7 @@
 import { aCatalog, type TestCatalog } from '../../../../test/builders/a-catalog.js';
 import { aSighting } from '../../../../test/builders/a-sighting.js';
 import { anObservation } from '../../../../test/builders/an-observation.js';
-import { OperatorService } from './operator.service.js';
+import { type Moved, OperatorService } from './operator.service.js';
 import { readPlace } from './place.js';
 
 const DAY = 86_400_000;
@@ -26,6 +26,15 @@ const due = async (): Promise<string[]> =>
     ({ url }) => url,
   );
 
+/** The resources that could not be stored. */
+async function named(moved: Moved | null): Promise<string[]> {
+  const ids = moved?.refused.map(({ listingId }) => listingId) ?? [];
+  const found = await rows<{ resource: string }>(
+    `SELECT resource FROM listing WHERE id IN ('${ids.join("', '")}')`,
+  );
+  return found.map(({ resource }) => resource);
+}
+
 async function listed(url: string): Promise<void> {
   const { targetId } = await catalog.sightOne(aSighting({ url }));
   await catalog.ingest.observe([
@@ -43,9 +52,9 @@ describe('a block', () => {
     await listed(B);
     await listed(OTHER);
 
-    const count = await operator.block(readPlace('domain', 'example.com'), 'sells counterfeit weather');
+    const moved = await operator.block(readPlace('domain', 'example.com'), 'sells counterfeit weather');
 
-    expect(count).toBe(2);
+    expect(moved).toEqual({ listings: 2, refused: [] });
     expect(await states()).toEqual([
       { resource: A, state: 'DELISTED', state_reason: 'blocked' },
       { resource: B, state: 'DELISTED', state_reason: 'blocked' },
@@ -74,7 +83,9 @@ describe('a block', () => {
     expect(kept).toMatchObject({ status: 'kept-out', reason: 'blocked' });
     expect(await rows('SELECT refused_reason FROM target')).toEqual([{ refused_reason: 'blocked' }]);
 
-    expect(await operator.release(readPlace('origin', 'https://a.example.com'))).toBe(0);
+    expect(await operator.release(readPlace('origin', 'https://a.example.com'))).toMatchObject({
+      listings: 0,
+    });
     const [again] = await catalog.ingest.sight([aSighting({ url: A })]);
     expect(again).toMatchObject({ status: 'known', listingId: expect.any(String) as string });
   });
@@ -83,9 +94,9 @@ describe('a block', () => {
     await listed(A);
     await operator.block(readPlace('origin', A), 'a mistake');
 
-    const count = await operator.release(readPlace('origin', A));
+    const released = await operator.release(readPlace('origin', A));
 
-    expect(count).toBe(1);
+    expect(released).toEqual({ listings: 1, refused: [] });
     expect(await states()).toEqual([{ resource: A, state: 'PENDING', state_reason: 'awaiting-probe' }]);
     expect(await due()).toEqual([A]);
     const [listing] = await rows<{ issues: string }>('SELECT issues FROM listing');
@@ -97,7 +108,7 @@ describe('a block', () => {
     await operator.block(readPlace('domain', 'example.com'), 'all of it');
     await operator.block(readPlace('origin', A), 'and this one');
 
-    expect(await operator.release(readPlace('origin', A))).toBe(0);
+    expect(await operator.release(readPlace('origin', A))).toMatchObject({ listings: 0 });
     expect(await states()).toMatchObject([{ state: 'DELISTED' }]);
   });
 
@@ -106,7 +117,9 @@ describe('a block', () => {
     await catalog.ingest.sight([aSighting({ url: A, source: junk }), aSighting({ url: B, source: junk })]);
     await catalog.ingest.sight([aSighting({ url: B })]);
 
-    expect(await operator.block(readPlace('source', 'junk'), 'invents endpoints')).toBe(1);
+    expect(await operator.block(readPlace('source', 'junk'), 'invents endpoints')).toMatchObject({
+      listings: 1,
+    });
 
     expect(await states()).toMatchObject([
       { resource: A, state: 'DELISTED' },
@@ -117,6 +130,28 @@ describe('a block', () => {
       aSighting({ url: `${OTHER}2` }),
     ]);
     expect(outcomes).toMatchObject([{ status: 'refused', reason: 'blocked' }, { status: 'new' }]);
+  });
+
+  it('leaves the one row that cannot be stored, names it, and moves the others', async () => {
+    const urls = [1, 2, 3, 4, 5].map((page) => `https://a.example.com/${page}`);
+    for (const url of urls) await listed(url);
+    await rows(`ALTER TABLE listing ADD CHECK (resource NOT LIKE '%/3' OR state <> 'DELISTED')`);
+    await rows(`ALTER TABLE listing ADD CHECK (resource NOT LIKE '%/4' OR state <> 'PENDING')`);
+
+    const blocked = await operator.block(readPlace('origin', A), 'spam');
+    const released = await operator.release(readPlace('origin', A));
+
+    expect(blocked.listings).toBe(4);
+    expect(await named(blocked)).toEqual([urls[2]]);
+    expect(released?.listings).toBe(3);
+    expect(await named(released)).toEqual([urls[3]]);
+    expect((await states()).map(({ state }) => state)).toEqual([
+      'PENDING',
+      'PENDING',
+      'LISTED',
+      'DELISTED',
+      'PENDING',
+    ]);
   });
 
   it.each([
@@ -162,7 +197,7 @@ it('requeues what is not due', async () => {
   await listed(B);
   await rows(`UPDATE target SET next_probe_at = now() + interval '1 year'`);
 
-  expect(await operator.requeue(readPlace('url', A))).toBe(1);
-  expect(await operator.requeue(readPlace('domain', 'example.com'))).toBe(2);
+  expect(await operator.requeue(readPlace('url', A))).toMatchObject({ listings: 1 });
+  expect(await operator.requeue(readPlace('domain', 'example.com'))).toMatchObject({ listings: 2 });
   expect(await rows(`SELECT FROM target WHERE next_probe_at > now() + interval '1 month'`)).toEqual([]);
 });
