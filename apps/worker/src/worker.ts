@@ -14,6 +14,8 @@ import { EmbeddedEngine, Indexer } from '@bazaar/search';
 
 import { makeJobs } from './jobs.js';
 import { type Loop, type RunningLoops, startLoops } from './loops.js';
+import { logPulse } from './log-pulse.js';
+import { serveFigures } from './serve-figures.js';
 
 /** A notification that is missed costs the indexer one poll of its own, no more. */
 const HINT_MS = 60_000;
@@ -45,12 +47,20 @@ export async function startWorker(
     quota: { origin: config.ORIGIN_LISTINGS_MAX, domain: config.DOMAIN_LISTINGS_MAX },
     onRefused: (row, error) => logger.error({ event: 'ingest-refused', url: row.url, err: error }),
   });
-  const { crawler, forgetBudgets, close } = createCrawler({
+  const { crawler, pulse, forgetBudgets, close } = createCrawler({
     ...{ config, database, ingest, logger, metrics, clock, threadArgs },
     wanted: (ms, signal) => listener.next(CHANNELS.probeWanted, ms, signal),
   });
+  const unindexed = metrics.counter({
+    name: 'index_skipped_total',
+    help: 'Documents that could not be indexed; each is tried again later.',
+  });
   const indexer = new Indexer(database, new EmbeddedEngine(database), {
-    onError: (error, skipped) => logger.error({ event: 'index-failed', skipped, err: error }),
+    onError: (error) => logger.error({ event: 'index-failed', err: error }),
+    onSkipped: (listingId, error) => {
+      unindexed.inc();
+      logger.error({ event: 'index-skipped', listingId, err: error });
+    },
   });
 
   const jobs = new JobRunner(
@@ -63,11 +73,14 @@ export async function startWorker(
   const loops: Loop[] = [
     { name: 'crawl', run: (signal) => crawler.run(signal) },
     { name: 'jobs', run: (signal) => jobs.run(signal) },
+    { name: 'pulse', run: (signal) => logPulse(pulse, logger, signal) },
     { name: 'index', run: (signal) => indexer.run(signal) },
     { name: 'index-hints', run: (signal) => passHints(listener, indexer, signal) },
   ];
   const running = startLoops(loops, logger);
+  const figures = await serveFigures(config, metrics, logger);
   const stop = async (): Promise<void> => {
+    await figures.close();
     await running.stop();
     await close();
     await listener.stop();

@@ -16,6 +16,7 @@ import { AddressBudgetRepository } from './manners/address-budget.repository.js'
 import { type Pause, realPause } from './pause.js';
 import { type ProbeResult } from './probing/probed.js';
 import { Prober } from './probing/prober.js';
+import { type Backlog, BacklogRepository } from './schedule/backlog.repository.js';
 import { LeaseRepository } from './schedule/lease.repository.js';
 
 export interface CrawlerOptions {
@@ -33,10 +34,17 @@ export interface CrawlerOptions {
 
 export interface CreatedCrawler {
   readonly crawler: Crawler;
+  /** What it did since it was asked last, and how much there is to do. */
+  readonly pulse: () => Promise<CrawlPulse>;
   /** Forgets budgets of addresses that nobody uses any more. */
   readonly forgetBudgets: () => Promise<void>;
   /** After `run` has ended. */
   readonly close: () => Promise<void>;
+}
+
+export interface CrawlPulse extends Backlog {
+  /** Probes by reason. */
+  readonly probes: Readonly<Record<string, number>>;
 }
 
 const REDIRECTS_MAX = 3;
@@ -60,17 +68,22 @@ export function createCrawler(options: CrawlerOptions): CreatedCrawler {
     bodyBytesMax: config.PROBE_BODY_BYTES_MAX,
     redirectsMax: REDIRECTS_MAX,
   };
+  const backlog = new BacklogRepository(database, clock);
+  const metrics = new CrawlMetrics(options.metrics, () => backlog.now());
   const prober = new Prober({ http, limits, clock, documents: noDocuments });
   const checking = createInfoChecker(options);
   const crawler = new Crawler(config, {
-    ...{ http, logger, clock, pause, wanted },
+    ...{ http, logger, clock, pause, wanted, metrics },
     leases: new LeaseRepository(database, clock, {
       leaseMs: config.LEASE_MS,
       perDomain: config.DOMAIN_CONCURRENCY,
     }),
     results: new ObservationBuffer(ingest, pause),
     probe: async (target, visit) => withCheckedInfo(await prober.probe(target, visit), checking.checker),
-    metrics: new CrawlMetrics(options.metrics),
+  });
+  const pulse = async (): Promise<CrawlPulse> => ({
+    probes: metrics.takeLately(),
+    ...(await backlog.now()),
   });
   const forgetBudgets = (): Promise<void> => budgets.prune(new Date(clock.now().getTime() - BUDGET_IDLE_MS));
   const close = async (): Promise<void> => {
@@ -78,7 +91,7 @@ export function createCrawler(options: CrawlerOptions): CreatedCrawler {
     await checking.close();
     await addresses.close();
   };
-  return { crawler, forgetBudgets, close };
+  return { crawler, pulse, forgetBudgets, close };
 }
 
 async function withCheckedInfo(probed: ProbeResult, checker: InfoChecker): Promise<ProbeResult> {

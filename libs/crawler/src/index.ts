@@ -1,4 +1,4 @@
-export { createCrawler, type CrawlerOptions } from './create-crawler.js';
+export { type CrawlPulse, createCrawler, type CrawlerOptions } from './create-crawler.js';
 export { InfoChecker } from './info/info-checker.js';
 export { createInfoChecker } from './info/create-info-checker.js';
 export { createReparser, type Reparser } from './create-reparser.js';

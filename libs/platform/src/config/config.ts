@@ -11,6 +11,8 @@ const Env = z.object({
   /** Port of the api. 0 takes any free port. */
   PORT: wholeNumber(0, 65_535, 4020),
   HOST: z.string().default('127.0.0.1'),
+  /** Where a worker shows what it does, at HOST: `/metrics`, `/healthz`. 0: at any free port. */
+  WORKER_PORT: wholeNumber(0, 65_535, 4021),
   /** Where the outside world finds the api; default `http://HOST:PORT`. */
   PUBLIC_URL: z.url().optional(),
   /** Addresses or ranges of the proxies in front of the api, `10.0.0.0/8,…`: their X-Forwarded-For is believed. */

@@ -20,6 +20,16 @@ export class Metrics {
     return new Gauge({ name: `bazaar_${name}`, help, labelNames: labels, registers: [this.registry] });
   }
 
+  /** A figure that is looked up when somebody reads the metrics; not a number while it cannot be. */
+  lookedUp({ name, help }: Omit<Definition<never>, 'labels'>, look: () => Promise<number>): void {
+    new Gauge({
+      ...{ name: `bazaar_${name}`, help, registers: [this.registry] },
+      async collect() {
+        this.set(await look().catch(() => Number.NaN));
+      },
+    });
+  }
+
   histogram<Label extends string = never>({
     name,
     help,
