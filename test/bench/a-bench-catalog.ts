@@ -10,6 +10,8 @@ import { makeTempFolder } from '../setup/script.js';
 
 export interface BenchCatalog {
   readonly url: string;
+  /** Of the server; what works for it are its children. */
+  readonly pid: number;
   readonly database: DataSource;
   readonly clock: SystemClock;
   readonly ingest: IngestService;
@@ -41,5 +43,5 @@ export async function aBenchCatalog(): Promise<BenchCatalog> {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { url: server.url, database, clock, ingest, close };
+  return { url: server.url, pid: server.pid, database, clock, ingest, close };
 }

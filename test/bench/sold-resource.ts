@@ -15,11 +15,15 @@ export interface SoldResource {
 }
 
 export interface Sold {
-  readonly x402Version?: 1 | 2;
+  /** `both`: version 2 in the header, version 1 in the body. */
+  readonly x402Version?: 1 | 2 | 'both';
   readonly offers: number;
   /** The call is described by as many parameters as bring the challenge to this size. */
   readonly bytes: number;
   readonly seller?: number;
+  readonly url?: string;
+  /** Its parameters have names that no other seller's have; else all have the same. */
+  readonly hasOwnSchema?: boolean;
 }
 
 /** Where stock clients pay by signature, a version 1 name included. */
@@ -27,17 +31,20 @@ const TOKENS = assets.filter(({ network, eip712 }) => network.startsWith('eip155
 const SOLANA_USDC = 'EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v';
 
 /** A challenge as an official server sends it: every seller with accounts, prices and words of its own. */
-export function aSoldResource({ x402Version = 2, offers, bytes, seller = 0 }: Sold): SoldResource {
-  const url = `https://seller-${seller}.example.com/v1/reports/${seller}`;
+export function aSoldResource({ x402Version = 2, offers, bytes, seller = 0, ...sold }: Sold): SoldResource {
+  const url = sold.url ?? `https://seller-${seller}.example.com/v1/reports/${seller}`;
+  const parameter = sold.hasOwnSchema === true ? `parameter_${seller}` : 'parameter';
   const make = x402Version === 1 ? versionOne : versionTwo;
-  const withParameters = (parameters: number) => make({ url, seller, offers, parameters });
-  const bare = jsonBytes(withParameters(0));
-  const perParameter = (jsonBytes(withParameters(100)) - bare) / 100;
-  const challenge = withParameters(Math.max(0, Math.round((bytes - bare) / perParameter)));
+  const described = (parameters: number) => ({ url, seller, offers, parameters, parameter });
+  const bare = jsonBytes(make(described(0)));
+  const perParameter = (jsonBytes(make(described(100))) - bare) / 100;
+  const size = described(Math.max(0, Math.round((bytes - bare) / perParameter)));
+  const challenge = make(size);
+  const body = JSON.stringify(x402Version === 'both' ? versionOne(size) : challenge);
   const answer =
     x402Version === 1
-      ? { status: 402, headers: { 'content-type': 'application/json' }, body: JSON.stringify(challenge) }
-      : aPaymentRequired(challenge);
+      ? { status: 402, headers: { 'content-type': 'application/json' }, body }
+      : { ...aPaymentRequired(challenge), ...(x402Version === 'both' && { body }) };
   return { url, answer, bytes: jsonBytes(challenge) };
 }
 
@@ -46,10 +53,12 @@ interface Described {
   readonly seller: number;
   readonly offers: number;
   readonly parameters: number;
+  /** What their names begin with. */
+  readonly parameter: string;
 }
 
-function versionTwo({ url, seller, offers, parameters }: Described): Record<string, unknown> {
-  const { input, inputSchema } = describe(parameters);
+function versionTwo({ url, seller, offers, ...described }: Described): Record<string, unknown> {
+  const { input, inputSchema } = describe(described);
   const output = { example: { ok: true, report: { at: '2026-11-20', points: [0.72, 0.74], count: 2 } } };
   const { info, schema } = declareDiscoveryExtension({ input, inputSchema, output }).bazaar!;
   // The official server adds the method of the route it stands on.
@@ -62,8 +71,8 @@ function versionTwo({ url, seller, offers, parameters }: Described): Record<stri
   });
 }
 
-function versionOne({ url, seller, offers, parameters }: Described): Record<string, unknown> {
-  const queryParams = describe(parameters).inputSchema.properties;
+function versionOne({ url, seller, offers, ...described }: Described): Record<string, unknown> {
+  const queryParams = describe(described).inputSchema.properties;
   return {
     x402Version: 1,
     error: 'X-PAYMENT header is required',
@@ -101,8 +110,8 @@ function anOffer(seller: number, at: number): Record<string, unknown> {
   });
 }
 
-function describe(parameters: number) {
-  const names = Array.from({ length: parameters }, (_, at) => `parameter_${at}`);
+function describe({ parameters, parameter }: Pick<Described, 'parameters' | 'parameter'>) {
+  const names = Array.from({ length: parameters }, (_, at) => `${parameter}_${at}`);
   return {
     input: Object.fromEntries(names.map((name) => [name, `value of ${name}`])),
     inputSchema: {
