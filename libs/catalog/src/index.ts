@@ -7,6 +7,7 @@ export { LISTING_STATES, type Evidence, type ListingState } from './state/listin
 export { originWaitOf, reasonOf, type ProbeEvidence } from './state/evidence.js';
 
 export { IngestService, type IngestOptions } from './ingest/ingest.service.js';
+export { halve, isDataError } from './ingest/halve.js';
 export type { AskedBeside, ObservationOutcome, Observed, ObservedAnswer } from './ingest/observed.js';
 export { KeptAnswerRepository, type KeptAnswer, type KeptTarget } from './reparse/kept-answer.repository.js';
 export type { Reread, RereadOutcome } from './reparse/reread.js';

@@ -2,6 +2,7 @@ export { loadConfig, type Config } from './config/config.js';
 export { createDataSource, type DatabaseOptions } from './database/data-source.js';
 export { PartitionRepository, type MonthlyTable } from './database/partitions.repository.js';
 export { PgListener } from './database/listener.js';
+export { QUERY_CANCELED, sqlState } from './database/sql-state.js';
 export { FetchPolicy, type AddressRefusal, type UrlRefusal } from './http/fetch-policy.js';
 export { type FetchFailure, type FetchFailureReason } from './http/fetch-failure.js';
 export { GuardedHttp, type GuardedHttpOptions } from './http/guarded-http.js';

@@ -134,6 +134,10 @@ export async function open(catalog: TestCatalog, shops: readonly Shop[]): Promis
   const fail = (error: unknown): never => {
     throw error;
   };
-  await new Indexer(catalog.database, new EmbeddedEngine(catalog.database), { onError: fail }).drain();
+  const indexer = new Indexer(catalog.database, new EmbeddedEngine(catalog.database), {
+    onError: fail,
+    onSkipped: (_listingId, error) => fail(error),
+  });
+  await indexer.drain();
   return ids;
 }

@@ -1,7 +1,7 @@
+import { QUERY_CANCELED } from '@bazaar/platform';
+
 /** Connection lost, shutting down, or too many clients. */
 const AWAY = /^(?:08...|53...|57P0[1-5])$/;
-/** The statement ran into its time limit. */
-const OVERDUE = '57014';
 const SYSTEM_CODES: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -18,6 +18,6 @@ const DRIVER_TEXTS = /^(?:timeout exceeded when trying to connect|Connection ter
 export function databaseTrouble(error: unknown): 'away' | 'overdue' | null {
   if (!(error instanceof Error)) return null;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (code === OVERDUE) return 'overdue';
+  if (code === QUERY_CANCELED) return 'overdue';
   return AWAY.test(code) || SYSTEM_CODES.has(code) || DRIVER_TEXTS.test(error.message) ? 'away' : null;
 }

@@ -1,5 +1,6 @@
 import { compileFilter } from '@bazaar/catalog';
 import { AppError } from '@bazaar/kernel';
+import { QUERY_CANCELED, sqlState } from '@bazaar/platform';
 import { type DataSource, type EntityManager } from 'typeorm';
 
 import { type SearchDocument } from '../document/search-document.js';
@@ -138,15 +139,12 @@ export class EmbeddedEngine extends SearchEngine {
   }
 }
 
-const QUERY_CANCELED = '57014';
-
 /** Whoever gave us the connections said how long a statement may take. */
 async function inTime<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (cause) {
-    const { code } = (cause as { driverError?: { code?: unknown } }).driverError ?? {};
-    if (code !== QUERY_CANCELED) throw cause;
+    if (sqlState(cause) !== QUERY_CANCELED) throw cause;
     throw new AppError('UNAVAILABLE', 'The search took too long. Ask for less, or try again soon.', {
       cause,
     });

@@ -60,10 +60,23 @@ export class IndexProgressRepository {
     );
   }
 
+  /** Marks whose time has come. */
   async pending(manager: EntityManager, limit: number): Promise<Mark[]> {
     return manager.query(
-      `SELECT listing_id AS "listingId", xmin::text AS mark FROM index_pending ORDER BY marked_at LIMIT $1`,
+      `SELECT listing_id AS "listingId", xmin::text AS mark FROM index_pending
+       WHERE marked_at <= now() ORDER BY marked_at LIMIT $1`,
       [limit],
+    );
+  }
+
+  /** To be tried again, not now. A new mark, so that {@link clear} leaves it. */
+  async postpone(manager: EntityManager, listingIds: readonly string[], ms: number): Promise<void> {
+    if (listingIds.length === 0) return;
+    await manager.query(
+      `INSERT INTO index_pending (listing_id, marked_at)
+       SELECT id, now() + $2 * interval '1 millisecond' FROM unnest($1::text[]) AS id ORDER BY id
+       ON CONFLICT (listing_id) DO UPDATE SET marked_at = excluded.marked_at`,
+      [listingIds, ms],
     );
   }
 

@@ -6,11 +6,13 @@ import { Indexer } from './indexer.js';
 let catalog: TestCatalog;
 let engine: EmbeddedEngine;
 let indexer: Indexer;
-const errors: { error: unknown; skipped: readonly string[] }[] = [];
+const errors: unknown[] = [];
+const skipped: string[] = [];
 
 const newIndexer = (batchMax = 500) =>
   new Indexer(catalog.database, engine, {
-    onError: (error, skipped) => errors.push({ error, skipped }),
+    onError: (error) => errors.push(error),
+    onSkipped: (listingId) => skipped.push(listingId),
     batchMax,
     pollMs: 60_000,
   });
@@ -19,7 +21,7 @@ beforeEach(async () => {
   catalog = await aCatalog();
   engine = new EmbeddedEngine(catalog.database);
   indexer = newIndexer();
-  errors.length = 0;
+  errors.length = skipped.length = 0;
 });
 afterEach(() => catalog.close());
 
@@ -113,30 +115,100 @@ it('works alone: another waits', async () => {
   expect(await indexer.step()).toEqual({ status: 'done', indexed: 1 });
 });
 
-it('skips and names a document that cannot be taken, and no other', async () => {
-  await sight('alpha');
-  await indexer.drain();
-  await catalog.database.query(`ALTER TABLE search_listing ADD CHECK (resource NOT LIKE '%bad%')`);
-  const [, bad] = await sight('beta', 'bad', 'gamma');
+const refusing = (sqlState: string): string =>
+  `CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+     $$ BEGIN RAISE EXCEPTION 'on purpose' USING ERRCODE = '${sqlState}'; END $$;
+   CREATE OR REPLACE TRIGGER refuse BEFORE INSERT OR UPDATE ON search_listing
+     FOR EACH ROW WHEN (new.resource LIKE '%bad%') EXECUTE FUNCTION refuse()`;
 
-  await indexer.drain();
+/** What is wrong with one document of many, whose resource says so. */
+describe.each([
+  ['cannot be taken', refusing('23514')],
+  ['is not taken in time', refusing('57014')],
+  ['cannot be made', `UPDATE listing SET call = '{"torn' WHERE resource LIKE '%bad%'`],
+])('where a document %s', (_what, spoil) => {
+  const all = ['alpha', 'beta', 'bad', 'gamma', 'delta'];
+  const good = async () => {
+    const rows = await catalog.database.query<{ id: string }[]>(
+      `SELECT id FROM listing WHERE resource NOT LIKE '%bad%' ORDER BY id`,
+    );
+    return rows.map(({ id }) => id);
+  };
 
-  expect(errors.map(({ skipped }) => skipped)).toEqual([[bad?.listingId]]);
-  expect((await dump()).length).toBe(3);
+  it('is the only one skipped of the log, and named', async () => {
+    await sight('first');
+    await indexer.drain();
+    const [, , bad] = await sight(...all);
+    await catalog.database.query(spoil);
+
+    await indexer.drain();
+
+    expect(skipped).toEqual([bad?.listingId]);
+    expect(await engine.ids('', 10)).toEqual(await good());
+  });
+
+  it('is the only one skipped of what only moved, and no change is lost to it', async () => {
+    const [, bad] = await sight('alpha', 'bad');
+    await indexer.drain();
+    await catalog.database.query(spoil);
+    await catalog.database.query('UPDATE listing SET quality = 0.25');
+    await catalog.database.query('INSERT INTO index_pending (listing_id) VALUES ($1)', [bad?.listingId]);
+    await sight('beta', 'gamma', 'delta');
+
+    await indexer.drain();
+
+    expect(skipped).toEqual([bad?.listingId]);
+    expect(await engine.ids('', 10)).toEqual(await good());
+  });
+
+  it('is the only one that a rebuild leaves out', async () => {
+    const [, , bad] = await sight(...all);
+    await catalog.database.query(spoil);
+
+    await indexer.rebuild();
+
+    expect(skipped).toEqual([bad?.listingId]);
+    expect(await engine.ids('', 10)).toEqual(await good());
+  });
+
+  it('does not hold up a search engine that is new', async () => {
+    const [, , bad] = await sight(...all);
+    await catalog.database.query(spoil);
+
+    await indexer.drain();
+
+    expect(skipped).toEqual([bad?.listingId]);
+    expect(await engine.ids('', 10)).toEqual(await good());
+  });
 });
 
-it('loses no change to a mark that cannot be taken', async () => {
-  const [alpha, bad] = await sight('alpha', 'bad');
+it('tries a skipped document again after a while', async () => {
+  const [bad] = await sight('bad');
+  await catalog.database.query(refusing('23514'));
   await indexer.drain();
-  await catalog.database.query(`ALTER TABLE search_listing ADD CHECK (resource NOT LIKE '%bad%') NOT VALID`);
-  await catalog.database.query('INSERT INTO index_pending (listing_id) VALUES ($1)', [bad?.listingId]);
-  const good = await sight('beta', 'gamma', 'delta');
+  await catalog.database.query('DROP TRIGGER refuse ON search_listing');
 
   await indexer.drain();
+  expect(await engine.ids('', 10)).toEqual([]);
+  await catalog.database.query(`UPDATE index_pending SET marked_at = marked_at - interval '10 minutes'`);
+  await indexer.drain();
 
-  expect(errors.map(({ skipped }) => skipped)).toEqual([[bad?.listingId]]);
-  expect(await engine.ids('', 10)).toEqual([alpha, ...good].map((sighted) => sighted?.listingId).sort());
+  expect(await engine.ids('', 10)).toEqual([bad?.listingId]);
   expect(await catalog.database.query('SELECT FROM index_pending')).toEqual([]);
+});
+
+it('skips nothing where it is not a document that fails', async () => {
+  await sight('alpha');
+  await indexer.drain();
+  await sight('bad');
+  await catalog.database.query(refusing('40P01'));
+
+  await expect(indexer.step()).rejects.toThrow('on purpose');
+
+  expect(skipped).toEqual([]);
+  await catalog.database.query('DROP TRIGGER refuse ON search_listing');
+  await indexer.drain();
+  expect((await engine.ids('', 10)).length).toBe(2);
 });
 
 it('rebuilds to what the live index is, row by row, whatever was there', async () => {

@@ -1,20 +1,18 @@
+import { halve, isDataError } from '@bazaar/catalog';
+import { QUERY_CANCELED, sqlState } from '@bazaar/platform';
 import { type DataSource, type EntityManager } from 'typeorm';
 
-import { type SearchDocument } from '../document/search-document.js';
 import { type SearchEngine } from '../search-engine.js';
-import {
-  IndexProgressRepository,
-  type LoggedChange,
-  type Mark,
-  NOT_BUILT,
-} from './index-progress.repository.js';
+import { IndexProgressRepository, NOT_BUILT } from './index-progress.repository.js';
 import { Maintenance } from './maintenance.js';
 import { TruthRepository } from './truth.repository.js';
 import { Wakeup } from './wakeup.js';
 
 export interface IndexerOptions {
-  /** Something went wrong and will be tried again: the database is away, or a document cannot be taken. */
-  readonly onError: (error: unknown, skippedListingIds: readonly string[]) => void;
+  /** Something went wrong and will be tried again: the database is away. */
+  readonly onError: (error: unknown) => void;
+  /** A document cannot be made or taken. It is out of the index, and tried again later. */
+  readonly onSkipped: (listingId: string, error: unknown) => void;
   readonly batchMax?: number;
   readonly pollMs?: number;
 }
@@ -22,13 +20,14 @@ export interface IndexerOptions {
 /** What one step did. `busy`: another indexer works on this engine. */
 export type IndexStep = { readonly status: 'done'; readonly indexed: number } | { readonly status: 'busy' };
 
-/** What one transaction takes: the log from one position to another, and marks. */
-interface Batch {
-  readonly from: string;
-  readonly to: string;
-  readonly marks: readonly Mark[];
-  readonly ids: readonly string[];
+/** A listing whose document cannot be made or taken. */
+interface Skipped {
+  readonly id: string;
+  readonly error: unknown;
 }
+
+/** When a skipped document is tried again, unless it changes before. */
+const SKIPPED_RETRY_MS = 10 * 60_000;
 
 /**
  * Keeps an engine equal to the truth. Follows the change log by position and takes down the marks of listings that
@@ -40,15 +39,13 @@ export class Indexer {
   private readonly truth = new TruthRepository();
   private readonly wakeup = new Wakeup();
   private readonly batchMax: number;
-  private batch: number;
-  private marksFirst = false;
 
   constructor(
     private readonly database: DataSource,
     private readonly engine: SearchEngine,
     private readonly options: IndexerOptions,
   ) {
-    this.batch = this.batchMax = options.batchMax ?? 500;
+    this.batchMax = options.batchMax ?? 500;
   }
 
   /** There may be news: called for each notification on `bazaar_change`. */
@@ -67,7 +64,7 @@ export class Indexer {
         maintenance.note(indexed);
         if (indexed === 0) await maintenance.runIfDue();
       } catch (error) {
-        this.options.onError(error, []);
+        this.options.onError(error);
       }
       if (indexed === 0) await this.wakeup.wait(this.options.pollMs ?? 500, signal);
     }
@@ -81,30 +78,18 @@ export class Indexer {
     }
   }
 
-  /** One batch, in one transaction with the position. A document that no engine can take is skipped and named. */
+  /** One batch of the log and of marks, in one transaction with the position. */
   async step(): Promise<IndexStep> {
     await this.progress.register(this.database, this.engine.name);
-    const tried: { batch: Batch | null } = { batch: null };
-    try {
-      const step = await this.database.transaction(async (manager) => {
-        const position = await this.progress.lease(manager, this.engine.name);
-        if (position === null || position === NOT_BUILT) return position;
-        const batch = (tried.batch = await this.take(manager, position));
-        await this.index(manager, batch, await this.truth.documents(manager, batch.ids));
-        return batch;
-      });
-      if (step === null) return { status: 'busy' };
-      if (step === NOT_BUILT) return await this.build();
-      this.batch = Math.min(this.batch * 2, this.batchMax);
-      return { status: 'done', indexed: step.ids.length };
-    } catch (error) {
-      if (!isDataError(error) || tried.batch === null) throw error;
-      if (this.batch > 1) {
-        this.batch = Math.ceil(this.batch / 2);
-        return { status: 'done', indexed: 1 };
-      }
-      return this.skip(tried.batch, error);
-    }
+    const step = await this.database.transaction(async (manager) => {
+      const position = await this.progress.lease(manager, this.engine.name);
+      if (position === null || position === NOT_BUILT) return position;
+      return this.follow(manager, position);
+    });
+    if (step === null) return { status: 'busy' };
+    if (step === NOT_BUILT) return this.build();
+    this.tell(step.skipped);
+    return { status: 'done', indexed: step.indexed };
   }
 
   /** Makes the engine anew from the truth while it goes on answering. Nothing it held before survives. */
@@ -112,13 +97,14 @@ export class Indexer {
     await this.progress.register(this.database, this.engine.name);
     let rebuilt = 0;
     for (let after = '', ids: readonly string[]; ; after = ids.at(-1) ?? after) {
-      ids = await this.database.transaction(async (manager) => {
+      const page = await this.database.transaction(async (manager) => {
         await this.progress.leaseWaiting(manager, this.engine.name);
-        const page = await this.truth.ids(manager, after, this.batchMax);
-        await this.engine.remove(page, manager);
-        await this.engine.upsert(await this.truth.documents(manager, page), manager);
-        return page;
+        const found = await this.truth.ids(manager, after, this.batchMax);
+        await this.engine.remove(found, manager);
+        return { ids: found, skipped: await this.index(manager, found) };
       });
+      this.tell(page.skipped);
+      ids = page.ids;
       if (ids.length === 0) break;
       rebuilt += ids.length;
     }
@@ -127,50 +113,51 @@ export class Indexer {
     return rebuilt;
   }
 
-  /** Of a batch of one it is a change or a mark, in turns: what then fails, failed alone. */
-  private async take(manager: EntityManager, position: string): Promise<Batch> {
-    const isSingle = this.batch === 1;
-    if (isSingle) this.marksFirst = !this.marksFirst;
-    let marks: readonly Mark[] = [];
-    if (!isSingle || this.marksFirst) marks = await this.progress.pending(manager, this.batch);
-    let changes: readonly LoggedChange[] = [];
-    if (!isSingle || marks.length === 0) changes = await this.progress.changes(manager, position, this.batch);
-    if (isSingle && changes.length === 0 && marks.length === 0)
-      marks = await this.progress.pending(manager, this.batch);
+  private async follow(
+    manager: EntityManager,
+    position: string,
+  ): Promise<{ indexed: number; skipped: readonly Skipped[] }> {
+    const changes = await this.progress.changes(manager, position, this.batchMax);
+    const marks = await this.progress.pending(manager, this.batchMax);
     const ids = new Set([
       ...changes.map(({ listing_id: id }) => id),
       ...marks.map(({ listingId }) => listingId),
     ]);
-    return { from: position, to: changes.at(-1)?.position ?? position, marks, ids: [...ids] };
+    const skipped = await this.index(manager, [...ids]);
+    const last = changes.at(-1);
+    if (last !== undefined) await this.progress.advance(manager, this.engine.name, last.position);
+    await this.progress.clear(manager, marks);
+    return { indexed: ids.size, skipped };
   }
 
-  private async index(
-    manager: EntityManager,
-    { from, to, marks, ids }: Batch,
-    documents: readonly SearchDocument[],
-  ): Promise<void> {
-    if (ids.length === 0) return;
+  /** Makes the engine hold what the truth says of these. What fails is halved until the bad document is alone. */
+  private async index(manager: EntityManager, ids: readonly string[]): Promise<readonly Skipped[]> {
+    const outcomes = await halve<string, Skipped | null>(
+      ids,
+      (part) => manager.transaction((within) => this.replace(within, part)), // a savepoint: the lease is kept
+      (id, error) => ({ id, error }),
+      isDocumentError,
+    );
+    const skipped = outcomes.filter((outcome) => outcome !== null);
+    const skippedIds = skipped.map(({ id }) => id);
+    await this.engine.remove(skippedIds, manager);
+    await this.progress.postpone(manager, skippedIds, SKIPPED_RETRY_MS);
+    return skipped;
+  }
+
+  private async replace(manager: EntityManager, ids: readonly string[]): Promise<null[]> {
+    const documents = await this.truth.documents(manager, ids);
     const made = new Set(documents.map(({ id }) => id));
     await this.engine.upsert(documents, manager);
     await this.engine.remove(
       ids.filter((id) => !made.has(id)),
       manager,
     );
-    if (to !== from) await this.progress.advance(manager, this.engine.name, to);
-    await this.progress.clear(manager, marks);
+    return ids.map(() => null);
   }
 
-  /** Goes past what just failed, and nothing else: not where another indexer has moved on meanwhile. */
-  private async skip(failed: Batch, error: unknown): Promise<IndexStep> {
-    const isSkipped = await this.database.transaction(async (manager) => {
-      const position = await this.progress.lease(manager, this.engine.name);
-      if (position !== failed.from) return false;
-      await this.index(manager, failed, []);
-      return true;
-    });
-    if (!isSkipped) return { status: 'busy' };
-    this.options.onError(error, failed.ids);
-    return { status: 'done', indexed: failed.ids.length };
+  private tell(skipped: readonly Skipped[]): void {
+    for (const { id, error } of skipped) this.options.onSkipped(id, error);
   }
 
   /** The log may not reach back to the beginning, so a new engine starts from the truth, then follows. */
@@ -187,7 +174,7 @@ export class Indexer {
       if (held.length === 0) return;
       await this.database.transaction(async (manager) => {
         await this.progress.leaseWaiting(manager, this.engine.name);
-        const known = new Set((await this.truth.documents(manager, held)).map(({ id }) => id));
+        const known = await this.truth.known(manager, held);
         await this.engine.remove(
           held.filter((id) => !known.has(id)),
           manager,
@@ -197,8 +184,5 @@ export class Indexer {
   }
 }
 
-/** SQLSTATE classes 22 (data exception), 23 (constraint) and 54 (too big). */
-function isDataError(error: unknown): boolean {
-  const { code } = (error as { driverError?: { code?: unknown } }).driverError ?? {};
-  return typeof code === 'string' && /^(22|23|54)/.test(code);
-}
+/** Also where it takes too long: one document may be what a whole batch cannot be done with in time. */
+const isDocumentError = (error: unknown): boolean => isDataError(error) || sqlState(error) === QUERY_CANCELED;

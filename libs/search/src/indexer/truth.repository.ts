@@ -34,6 +34,15 @@ export class TruthRepository {
     });
   }
 
+  /** Which of these have a document. */
+  async known(manager: EntityManager, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows: { id: string }[] = await manager.query(
+      'SELECT id FROM listing WHERE id = ANY ($1) AND merged_into IS NULL',
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Ids after one, in order, merged ones too. */
   async ids(manager: EntityManager, after: string, limit: number): Promise<string[]> {
     const rows: { id: string }[] = await manager.query(

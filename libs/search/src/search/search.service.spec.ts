@@ -28,12 +28,14 @@ beforeEach(async () => {
   engine = new EmbeddedEngine(catalog.database);
   service = new SearchService(catalog.database, engine, catalog.clock);
   indexer = new Indexer(catalog.database, engine, {
-    onError: (error) => {
-      throw error;
-    },
+    onError: fail,
+    onSkipped: (_listingId, error) => fail(error),
   });
 });
 
+const fail = (error: unknown): never => {
+  throw error;
+};
 const store = async (...listings: readonly StoredListing[]) => {
   await storeListings(catalog.database, listings);
   await indexer.drain();
