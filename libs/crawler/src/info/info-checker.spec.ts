@@ -85,6 +85,7 @@ describe('the info checker', () => {
 
   it.each<[PoolFailure, string[]]>([
     ['timeout', ['schema-slow info']],
+    ['starved', []],
     ['crashed', []],
     ['full', []],
     ['closed', []],

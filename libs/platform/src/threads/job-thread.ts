@@ -2,17 +2,22 @@ import { MessageChannel, type MessagePort, Worker, receiveMessageOnPort } from '
 
 import { type Result, fail, ok } from '@bazaar/kernel';
 
+import { JobTime } from './job-time.js';
 import { type ThreadData } from './thread.js';
 
 export interface JobThreadOptions {
   readonly script: URL;
+  /** Of a processor, where the system tells what a thread has had of it. */
   readonly deadlineMs: number;
   readonly heapMbMax: number;
   readonly execArgv?: readonly string[] | undefined;
 }
 
-/** `timeout`: over its time or its memory. `crashed`: the job threw, or the thread could not start. */
-export type JobFailure = 'timeout' | 'crashed';
+/**
+ * `timeout`: over its time or its memory. `starved`: the machine was too busy to let it work. `crashed`: the job threw,
+ * or the thread could not start.
+ */
+export type JobFailure = 'timeout' | 'starved' | 'crashed';
 
 const YOUNG_HEAP_MB = 16;
 const START_MS = 30_000;
@@ -22,6 +27,7 @@ export class JobThread<Input, Output> {
   private readonly worker: Worker;
   private readonly port: MessagePort;
   private isReady = false;
+  private schedule: string | null = null;
   private failure: JobFailure | null = null;
   private waiting: ((answer: Result<unknown, JobFailure>) => void) | null = null;
 
@@ -48,12 +54,14 @@ export class JobThread<Input, Output> {
   /** The time that the thread needs to start is not counted against the job. */
   async run(input: Input): Promise<Result<Output, JobFailure>> {
     if (!this.isReady) {
-      const started = await this.answer(START_MS);
+      const started = await this.answer(new JobTime(null, START_MS));
       if (!started.ok) return started.error === 'timeout' ? this.fail('crashed') : started;
+      this.schedule = started.value as string | null;
       this.isReady = true;
     }
+    const time = new JobTime(this.schedule, this.options.deadlineMs);
     if (this.failure === null) this.port.postMessage(input);
-    const answer = await this.answer(this.options.deadlineMs);
+    const answer = await this.answer(time);
     return answer.ok ? ok(answer.value as Output) : this.fail(answer.error);
   }
 
@@ -73,16 +81,20 @@ export class JobThread<Input, Output> {
     return fail(this.failure);
   }
 
-  private async answer(withinMs: number): Promise<Result<unknown, JobFailure>> {
+  private async answer(time: JobTime): Promise<Result<unknown, JobFailure>> {
     if (this.failure !== null) return fail(this.failure);
     let timer: NodeJS.Timeout | undefined;
     const answer = await new Promise<Result<unknown, JobFailure>>((resolve) => {
       this.waiting = resolve;
-      timer = setTimeout(() => {
+      const look = (): void => {
+        const left = time.left();
         // Where our own thread was busy, the answer may have been lying here all the while.
         const late = receiveMessageOnPort(this.port);
-        resolve(late === undefined ? fail('timeout') : ok(late.message));
-      }, withinMs);
+        if (late !== undefined) resolve(ok(late.message));
+        else if (typeof left === 'string') resolve(fail(left));
+        else timer = setTimeout(look, left);
+      };
+      timer = setTimeout(look, time.limitMs);
     });
     clearTimeout(timer);
     this.waiting = null;

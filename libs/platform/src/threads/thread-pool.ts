@@ -9,25 +9,30 @@ export interface ThreadPoolOptions extends Partial<Pick<JobThreadOptions, 'deadl
   readonly size: number;
   /** Jobs that may wait for a thread; the next one is refused. */
   readonly queueMax?: number;
+  /** How long a job may wait for a thread. */
+  readonly waitMsMax?: number;
   /** Flags of Node for the threads; absent: those of this process. */
   readonly execArgv?: readonly string[] | undefined;
 }
 
-/** `full`: too many are waiting. `closed`: the pool was closed before the job was done. */
+/** `full`: too many are waiting, or too long. `closed`: the pool was closed before the job was done. */
 export type PoolFailure = JobFailure | 'full' | 'closed';
 
 interface Job<Input, Output> {
   readonly input: Input;
+  readonly queuedAt: number;
   readonly resolve: (outcome: Result<Output, PoolFailure>) => void;
 }
 
 const DEADLINE_MS = 100;
 const HEAP_MB_MAX = 128;
 const QUEUE_MAX = 1_024;
+const WAIT_MS_MAX = 10_000;
 
 /**
  * Work that may never end, done in threads that can be ended: a job that overruns its time or its memory fails alone,
- * its thread is replaced, and the jobs that wait are done by the others. Waiting is not counted against a job.
+ * its thread is replaced, and the jobs that wait are done by the others. Waiting is not counted against a job; one that
+ * has waited too long is refused.
  */
 export class ThreadPool<Input, Output> {
   private readonly queue: Job<Input, Output>[] = [];
@@ -41,7 +46,7 @@ export class ThreadPool<Input, Output> {
     if (this.isClosed) return Promise.resolve(fail('closed'));
     if (this.queue.length >= (this.options.queueMax ?? QUEUE_MAX)) return Promise.resolve(fail('full'));
     return new Promise((resolve) => {
-      this.queue.push({ input, resolve });
+      this.queue.push({ input, resolve, queuedAt: performance.now() });
       this.dispatch();
     });
   }
@@ -54,13 +59,22 @@ export class ThreadPool<Input, Output> {
   }
 
   private dispatch(): void {
-    while (this.queue.length > 0 && this.busy.size < this.options.size) {
-      const thread = this.takeIdle() ?? this.start();
+    this.refuseOverdue();
+    while (this.busy.size < this.options.size) {
       const job = this.queue.shift();
       if (job === undefined) return;
+      const thread = this.takeIdle() ?? this.start();
       this.busy.add(thread);
       void this.work(thread, job);
     }
+  }
+
+  /** Whenever a thread is free, and a thread is never busy for long: no timer for each job that waits. */
+  private refuseOverdue(): void {
+    const since = performance.now() - (this.options.waitMsMax ?? WAIT_MS_MAX);
+    const kept = this.queue.findIndex(({ queuedAt }) => queuedAt > since);
+    const overdue = this.queue.splice(0, kept === -1 ? this.queue.length : kept);
+    for (const { resolve } of overdue) resolve(fail('full'));
   }
 
   private async work(

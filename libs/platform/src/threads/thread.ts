@@ -1,5 +1,7 @@
 import { type MessagePort, workerData } from 'node:worker_threads';
 
+import { ownSchedule } from './job-time.js';
+
 /** What a pool gives to each of its threads. */
 export interface ThreadData {
   /** URL of the module whose default export does the jobs. */
@@ -7,9 +9,9 @@ export interface ThreadData {
   readonly port: MessagePort;
 }
 
-// The entry of every thread of a pool: says when it is ready, then answers one job after the other. A job that throws
+// The entry of every thread of a pool: says when it is ready and where its time is told, then answers one job after the other. A job that throws
 // ends the thread; the pool sees that and starts another.
 const { script, port } = workerData as ThreadData;
 const { default: work } = (await import(script)) as { default: (input: unknown) => unknown };
 port.on('message', (input: unknown) => port.postMessage(work(input)));
-port.postMessage('ready');
+port.postMessage(ownSchedule());
