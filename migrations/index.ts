@@ -17,6 +17,7 @@ import { TargetTrial1763940000000 } from './1763940000000-target-trial.js';
 import { Uptime1763950000000 } from './1763950000000-uptime.js';
 import { ProbeEvidence1763960000000 } from './1763960000000-probe-evidence.js';
 import { TargetRefused1763970000000 } from './1763970000000-target-refused.js';
+import { Feeds1764300000000 } from './1764300000000-feeds.js';
 
 /** Oldest first; never edited once merged. */
 export const migrations = [
@@ -34,6 +35,7 @@ export const migrations = [
   Uptime1763950000000,
   ProbeEvidence1763960000000,
   TargetRefused1763970000000,
+  Feeds1764300000000,
 ];
 
 /** Brings the database at `url` up to date. Safe to run from several processes at once: one of them does the work. */

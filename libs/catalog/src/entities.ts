@@ -1,4 +1,5 @@
 import { Feed } from './change-log/feed.entity.js';
+import { Facilitator } from './facilitator/facilitator.entity.js';
 import { Listing } from './listing/listing.entity.js';
 import { Offer } from './offer/offer.entity.js';
 import { Hold } from './operator/hold.entity.js';
@@ -10,10 +11,12 @@ import { Sighting } from './source/sighting.entity.js';
 import { Source } from './source/source.entity.js';
 import { StateChange } from './state/state-change.entity.js';
 import { Target } from './target/target.entity.js';
+import { Usage } from './usage/usage.entity.js';
 
 /** Every table that has an entity; search tables, partitioned tables, budgets and queues are plain SQL in the migrations. */
 export const entities = [
   Claim,
+  Facilitator,
   Feed,
   Hold,
   Listing,
@@ -25,4 +28,5 @@ export const entities = [
   Source,
   StateChange,
   Target,
+  Usage,
 ];
