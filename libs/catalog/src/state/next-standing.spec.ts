@@ -261,6 +261,16 @@ describe('nextStanding', () => {
       'REFUSED',
       'blocked-by-robots',
     ],
+    [
+      'refuses after a week of robots, however seldom it looked',
+      standing('LISTED', 'ok'),
+      [
+        [0, robots],
+        [7 * DAY, robots],
+      ],
+      'REFUSED',
+      'blocked-by-robots',
+    ],
     ['delists at the seller’s word', standing('LISTED', 'ok'), [[0, optedOut]], 'DELISTED', 'opted-out'],
     [
       'waits for the next probe when the word is gone',
@@ -268,6 +278,27 @@ describe('nextStanding', () => {
       [[0, payable]],
       'PENDING',
       'awaiting-probe',
+    ],
+    [
+      'keeps the seller’s word through silence',
+      standing('DELISTED', 'opted-out'),
+      [
+        [0, silence],
+        [7 * DAY, busy],
+        [14 * DAY, robots],
+      ],
+      'DELISTED',
+      'opted-out',
+    ],
+    [
+      'retires what was delisted and is gone',
+      standing('DELISTED', 'opted-out'),
+      [
+        [0, gone],
+        [HOUR, gone],
+      ],
+      'RETIRED',
+      'gone',
     ],
     [
       'never lists what the operator blocked',

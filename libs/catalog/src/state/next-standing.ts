@@ -1,6 +1,6 @@
 import { type ReasonCode } from '@bazaar/x402';
 
-import { type ProbeEvidence, isFailure, reasonOf } from './evidence.js';
+import { type ProbeEvidence, reasonOf } from './evidence.js';
 import { type ListingState } from './listing-state.js';
 import { NO_FACTS, type StateFacts, type Standing, countEvidence } from './state-facts.js';
 
@@ -54,15 +54,14 @@ function move(before: Standing, facts: StateFacts, evidence: ProbeEvidence, now:
     return { state: 'RETIRED', reason: 'gone' };
   switch (before.state) {
     case 'LISTED':
-    case 'FREE':
-      return fromListed(stay, facts, evidence, now);
     case 'STALE':
-      return fromStale(stay, facts, evidence, now);
+    case 'FREE':
+      return fromProven(stay, facts, evidence, now);
     case 'PENDING':
     case 'REFUSED':
     case 'UNREACHABLE':
     case 'RETIRED':
-      return fromUnlisted(before, facts, evidence, now);
+      return fromUnproven(before, facts, evidence, now);
   }
 }
 
@@ -70,35 +69,36 @@ function move(before: Standing, facts: StateFacts, evidence: ProbeEvidence, now:
  * Only the owner's own noindex is looked at again, and only an answer without the word lifts it: silence says nothing.
  * What an owner or the operator took down stays down.
  */
-function fromDelisted(stay: Move, evidence: ProbeEvidence): Move {
-  const answered = evidence.kind === 'payable' || evidence.kind === 'free' || evidence.kind === 'unlistable';
+function fromDelisted(stay: Move, { kind }: ProbeEvidence): Move {
+  const answered = kind === 'payable' || kind === 'free' || kind === 'unlistable' || kind === 'gone';
   return stay.reason === 'opted-out' && answered ? { state: 'PENDING', reason: 'awaiting-probe' } : stay;
 }
 
-function fromListed(stay: Move, facts: StateFacts, evidence: LesserEvidence, now: number): Move {
-  if (evidence.kind === 'paused') return { state: 'STALE', reason: 'paused' };
-  if (evidence.kind === 'free') {
-    const free = stay.state === 'FREE' || held(facts.freeSince, 10 * MINUTE, now);
-    return free ? { state: 'FREE', reason: 'became-free' } : stay;
+function fromProven(stay: Move, facts: StateFacts, evidence: LesserEvidence, now: number): Move {
+  const reason = reasonOf(evidence);
+  const staleAfter = (since: number | null, ms: number): Move =>
+    stay.state === 'STALE' || held(since, ms, now) ? { state: 'STALE', reason } : stay;
+  switch (evidence.kind) {
+    case 'paused':
+      return { state: 'STALE', reason };
+    case 'free':
+      return held(facts.freeSince, 10 * MINUTE, now) ? { state: 'FREE', reason: 'became-free' } : stay;
+    case 'not-now':
+      return staleAfter(facts.notNowSince, DAY);
+    case 'robots':
+      return held(facts.robotsSince, 7 * DAY, now)
+        ? { state: 'REFUSED', reason }
+        : staleAfter(facts.robotsSince, DAY);
+    case 'no-answer':
+    case 'unlistable':
+    case 'gone':
+      return stay.state === 'STALE' && facts.failures >= 4 && held(facts.failingSince, DAY, now)
+        ? { state: 'UNREACHABLE', reason }
+        : staleAfter(facts.failingSince, 10 * MINUTE); // what began earlier is failing at least twice
   }
-  const stale =
-    (isFailure(evidence) && facts.failures >= 2 && held(facts.failingSince, 10 * MINUTE, now)) ||
-    held(facts.notNowSince, DAY, now) ||
-    held(facts.robotsSince, DAY, now);
-  return stale ? { state: 'STALE', reason: reasonOf(evidence) } : stay;
 }
 
-function fromStale(stay: Move, facts: StateFacts, evidence: LesserEvidence, now: number): Move {
-  if (evidence.kind === 'free' && held(facts.freeSince, 10 * MINUTE, now))
-    return { state: 'FREE', reason: 'became-free' };
-  if (held(facts.robotsSince, 7 * DAY, now)) return { state: 'REFUSED', reason: 'blocked-by-robots' };
-  if (isFailure(evidence) && facts.failures >= 4 && held(facts.failingSince, DAY, now)) {
-    return { state: 'UNREACHABLE', reason: reasonOf(evidence) };
-  }
-  return evidence.kind === 'free' ? stay : { state: 'STALE', reason: reasonOf(evidence) };
-}
-
-function fromUnlisted(before: Standing, facts: StateFacts, evidence: LesserEvidence, now: number): Move {
+function fromUnproven(before: Standing, facts: StateFacts, evidence: LesserEvidence, now: number): Move {
   const reason = reasonOf(evidence);
   switch (evidence.kind) {
     case 'free':
