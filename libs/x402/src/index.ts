@@ -24,6 +24,13 @@ export { categoriesNamed } from './categories/categories-named.js';
 export { categorize } from './categories/categorize.js';
 export { readCatalogItem, type CatalogItem } from './catalog-item/read-catalog-item.js';
 export { type ClaimedUsage } from './catalog-item/read-usage.js';
+export { readDnsRecords, type DnsPointer, type DnsReading } from './documents/read-dns-records.js';
+export {
+  readFacilitatorPage,
+  type FacilitatorPage,
+  type Pagination,
+} from './documents/read-facilitator-page.js';
+export { readSupported, type Supported, type SupportedKind } from './documents/read-supported.js';
 export { fingerprintOf } from './fingerprint.js';
 export { compareDecimals, parseUsdCap, usdMicros } from './money/decimal.js';
 export {

@@ -1,3 +1,4 @@
+import { readCount } from '../text/read-count.js';
 import { isRecord, own } from '../text/record.js';
 import { readTime } from './read-time.js';
 
@@ -17,9 +18,4 @@ export function readUsage(quality: unknown): ClaimedUsage | null {
     lastCalledAt: readTime(own(quality, 'lastCalledAt')),
   };
   return Object.values(usage).some((value) => value !== null) ? usage : null;
-}
-
-function readCount(value: unknown): number | null {
-  const count = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : null;
 }

@@ -566,6 +566,21 @@ export const REASONS = {
     text: 'The advertised price differs from the one that is charged.',
     fix: 'Advertise the price of the live 402.',
   },
+  'document-part-unreadable': {
+    severity: 'WARNING',
+    text: 'A part of the document cannot be read and is left out.',
+    fix: 'Write it as the specification of the document has it.',
+  },
+  'document-cut': {
+    severity: 'WARNING',
+    text: 'The document holds more than is read; the rest is left out.',
+    fix: 'Name fewer endpoints in it, or serve them from several origins.',
+  },
+  'dns-records-several': {
+    severity: 'WARNING',
+    text: 'More than one v=x402-1 record stands at the name, so none of them counts.',
+    fix: 'Keep one TXT record at _x402.',
+  },
   'absent-from-manifest': {
     severity: 'INFO',
     text: "The origin's own document no longer names this endpoint.",

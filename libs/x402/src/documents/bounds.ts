@@ -1,0 +1,27 @@
+/** How much of a stranger's document is read: what lies beyond is left out, and said to be. */
+export const DOCUMENT_MAX = {
+  /** As many as an origin may list before anybody proved to own it. */
+  entries: 2_000,
+  /** Operations named without a sign of payment. */
+  named: 2_000,
+  /** Looked at, whatever a list's length. */
+  looks: 10_000,
+  issues: 50,
+  peers: 32,
+  proofs: 32,
+  links: 64,
+  servers: 64,
+  parameters: 100,
+  /** JSON characters of what is kept whole without being read. */
+  wordsChars: 8_192,
+  /** Rows of one page of a catalogue: the largest seen served are 1,000. */
+  pageItems: 5_000,
+  kinds: 1_000,
+  extensions: 64,
+  signerPatterns: 64,
+  signersOfPattern: 64,
+  dnsRecords: 64,
+  dnsRecordChars: 4_096,
+  tools: 1_000,
+  textChars: 1_048_576,
+} as const;
