@@ -5,4 +5,5 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   crawl: async () => (await import('./crawl.bench.js')).crawl,
   ingest: async () => (await import('./ingest.bench.js')).ingest,
   read: async () => (await import('./read.bench.js')).read,
+  soak: async () => (await import('./soak.bench.js')).soak,
 };
