@@ -17,6 +17,7 @@ import { type Pause, realPause } from './pause.js';
 import { type ProbeResult } from './probing/probed.js';
 import { Prober } from './probing/prober.js';
 import { type Backlog, BacklogRepository } from './schedule/backlog.repository.js';
+import { LeaseDesk } from './schedule/lease-desk.js';
 import { LeaseRepository } from './schedule/lease.repository.js';
 
 export interface CrawlerOptions {
@@ -72,12 +73,13 @@ export function createCrawler(options: CrawlerOptions): CreatedCrawler {
   const metrics = new CrawlMetrics(options.metrics, () => backlog.now());
   const prober = new Prober({ http, limits, clock, documents: noDocuments });
   const checking = createInfoChecker(options);
+  const leases = new LeaseRepository(database, clock, {
+    leaseMs: config.LEASE_MS,
+    perDomain: config.DOMAIN_CONCURRENCY,
+  });
   const crawler = new Crawler(config, {
-    ...{ http, logger, clock, pause, wanted, metrics },
-    leases: new LeaseRepository(database, clock, {
-      leaseMs: config.LEASE_MS,
-      perDomain: config.DOMAIN_CONCURRENCY,
-    }),
+    ...{ http, logger, clock, pause, wanted, metrics, leases },
+    desk: new LeaseDesk(leases),
     results: new ObservationBuffer(ingest, pause),
     probe: async (target, visit) => withCheckedInfo(await prober.probe(target, visit), checking.checker),
   });

@@ -2,15 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-import { unbuilt } from '../../setup/script.js';
-
 /** A process of its own that does what it is told, one task at a time. */
 export class BenchChild<Task extends object> {
   private readonly process: ChildProcess;
 
   constructor(script: URL, args: readonly string[] = []) {
-    // Flags of Node for it, such as `--cpu-prof`, come by NODE_OPTIONS.
-    this.process = fork(fileURLToPath(script), args, { execArgv: [...unbuilt] });
+    // With our own flags of Node: those that let it run our TypeScript, and `--cpu-prof` where we were given it.
+    this.process = fork(fileURLToPath(script), args);
   }
 
   get pid(): number {

@@ -9,6 +9,7 @@ import { type Pause } from '../pause.js';
 import { type ProbeResult, type Visit } from '../probing/probed.js';
 import { RobotsGate } from '../robots/robots-gate.js';
 import { type DueTarget, type Lease, type LeaseEnd } from '../schedule/lease.js';
+import { type LeaseDesk } from '../schedule/lease-desk.js';
 import { type LeaseRepository } from '../schedule/lease.repository.js';
 import { type CrawlMetrics } from './crawl-metrics.js';
 import { NetworkWatch } from './network-watch.js';
@@ -27,6 +28,7 @@ export type CrawlerConfig = Pick<
 
 export interface CrawlerParts {
   readonly leases: LeaseRepository;
+  readonly desk: LeaseDesk;
   readonly results: ObservationBuffer;
   readonly http: GuardedHttp;
   readonly probe: (target: DueTarget, visit: Visit) => Promise<ProbeResult>;
@@ -71,10 +73,11 @@ export class Crawler {
     let backOffMs: number = BACK_OFF_MS.min;
     while (!signal.aborted) {
       try {
-        const places = this.config.PROBE_CONCURRENCY - this.held.size;
+        const places = this.places();
         const taken = await this.take(places, signal);
         backOffMs = BACK_OFF_MS.min;
-        if (taken === 0) await this.rest(places, signal);
+        const isNothingDue = places > 0 && taken === 0;
+        if (isNothingDue || this.places() <= 0) await this.rest(signal);
       } catch (error) {
         this.parts.logger.error({ event: 'crawl-failed', err: error, backOffMs });
         await this.parts.pause(backOffMs, signal);
@@ -103,47 +106,48 @@ export class Crawler {
       .map(([domain]) => domain);
   }
 
-  /**
-   * Until something is wanted, or a place is free that others wait for, or it is time to look again.
-   * @param places how many there were when nothing was found
-   */
-  private async rest(places: number, signal: AbortSignal): Promise<void> {
-    const full = this.held.size >= this.config.PROBE_CONCURRENCY;
-    if (places <= 0 && !full) return; // one came free meanwhile
+  /** Until something is wanted, or a place is free that others wait for, or it is time to look again. */
+  private async rest(signal: AbortSignal): Promise<void> {
     const over = new AbortController();
-    this.wake = () => over.abort();
-    await Promise.race([
-      this.parts.wanted(POLL_MS, AbortSignal.any([signal, over.signal])),
-      ...(full ? [...this.held.values()].map(({ done }) => done) : []),
-    ]);
-    over.abort();
+    this.wake = () => over.abort('over');
+    await this.parts.wanted(POLL_MS, AbortSignal.any([signal, over.signal]));
+  }
+
+  /** How many more origins may be held; below zero where some are held on top. */
+  private places(): number {
+    return this.config.PROBE_CONCURRENCY - this.held.size;
   }
 
   private start(leases: readonly Lease[], signal: AbortSignal): void {
     for (const lease of leases) {
       const { clock, pause, http, probe } = this.parts;
       const gate = new OriginGate(lease.bucket, this.gateLimits(), clock, pause);
-      const keep = this.parts.leases.keepRobots.bind(this.parts.leases, lease);
-      const robots = new RobotsGate(lease.origin, lease.robots, http, gate, clock, keep);
+      const robots = new RobotsGate(lease.origin, lease.robots, http, gate, clock);
       const visit = new OriginVisit(
         lease,
         { gate, robots, signal },
         {
-          ...{ leases: this.parts.leases, results: this.parts.results, probe, clock, pause },
+          ...{ leases: this.parts.desk, results: this.parts.results, probe, clock, pause },
           concurrency: this.config.ORIGIN_CONCURRENCY,
           isEvidence: (probed) => this.network.isEvidence(lease.domain, probed, clock.now().getTime()),
           onProbed: ({ evidence }, ms) => this.parts.metrics.probed(reasonOf(evidence), ms),
           onError: (error, { url }) => this.parts.logger.error({ event: 'probe-broken', url, err: error }),
         },
       );
-      const done = this.finish(lease, visit, gate);
+      const done = this.finish(lease, visit, gate, robots);
       this.held.set(lease, { visit, done });
     }
     this.parts.metrics.holding(this.held.size);
   }
 
-  private async finish(lease: Lease, visit: OriginVisit, gate: OriginGate): Promise<void> {
-    const { leases, logger, metrics, clock } = this.parts;
+  private async finish(
+    lease: Lease,
+    visit: OriginVisit,
+    gate: OriginGate,
+    robots: RobotsGate,
+  ): Promise<void> {
+    const { desk, logger, metrics, clock } = this.parts;
+    let isDueAgain = false;
     let end: Pick<LeaseEnd, 'notBefore' | 'waitUntil'>;
     try {
       end = await visit.run();
@@ -152,13 +156,14 @@ export class Crawler {
       end = { notBefore: new Date(clock.now().getTime() + FAILED_VISIT_MS), waitUntil: null };
     }
     try {
-      const isDueAgain = await leases.release(lease, { ...end, bucket: gate.state() });
-      if (isDueAgain) this.wake(); // somebody's request came while we held it
+      isDueAgain = await desk.release(lease, { ...end, bucket: gate.state(), robots: robots.answered });
     } catch (error) {
       logger.error({ event: 'release-failed', origin: lease.origin, err: error }); // it expires by itself
     }
+    const wasFull = this.places() <= 0;
     this.held.delete(lease);
     metrics.holding(this.held.size);
+    if (wasFull || isDueAgain) this.wake(); // isDueAgain: somebody's request came while we held it
   }
 
   /** A third of a lease apart: one failed attempt loses nothing. */

@@ -4,11 +4,11 @@ import { type Clock } from '@bazaar/kernel';
 import { type Pause } from '../pause.js';
 import { type Probed, type ProbeResult, type Visit } from '../probing/probed.js';
 import { type DueTarget, type Lease, type LeaseEnd } from '../schedule/lease.js';
-import { type LeaseRepository } from '../schedule/lease.repository.js';
+import { type LeaseDesk } from '../schedule/lease-desk.js';
 import { type ObservationBuffer } from './observation-buffer.js';
 
 export interface VisitParts {
-  readonly leases: Pick<LeaseRepository, 'dueTargets' | 'postpone'>;
+  readonly leases: Pick<LeaseDesk, 'dueTargets' | 'postpone'>;
   readonly results: Pick<ObservationBuffer, 'add'>;
   readonly probe: (target: DueTarget, visit: Visit) => Promise<ProbeResult>;
   readonly clock: Clock;
@@ -81,7 +81,7 @@ export class OriginVisit {
       const again = new AbortController();
       const look = hasPlace ? [this.parts.pause(LOOK_AGAIN_MS, again.signal)] : [];
       await Promise.race([...this.probing.values(), ...look]);
-      again.abort();
+      again.abort('over'); // of its own the reason would be an exception with its stack trace
     } else if (this.storing.size > 0) {
       await Promise.all(this.storing.values());
     } else {

@@ -30,7 +30,7 @@ async function look(handler: FakeHandler, { target, operations = [], isOptedOut 
   const limits = { perSecond: 1, burst: 100, concurrency: 2 };
   const gate = new OriginGate(null, limits, clock, () => Promise.resolve());
   const open = { kind: 'allow-all', text: null, readAt: clock.now() } as const;
-  const robots = new RobotsGate('https://api.example.com', open, http, gate, clock, () => Promise.resolve());
+  const robots = new RobotsGate('https://api.example.com', open, http, gate, clock);
   const documents =
     operations.length === 0 && !isOptedOut
       ? noDocuments

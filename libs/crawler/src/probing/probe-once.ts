@@ -24,7 +24,7 @@ export async function probeOnce(
   { http, limits, clock }: { http: GuardedHttp; limits: FetchLimits; clock: Clock },
 ): Promise<ProbeResult> {
   const gate = new OriginGate(null, LIMITS, clock, realPause);
-  const robots = new RobotsGate(new URL(look.url).origin, null, http, gate, clock, () => Promise.resolve());
+  const robots = new RobotsGate(new URL(look.url).origin, null, http, gate, clock);
   const target: DueTarget = {
     ...{ ...look, id: '0', requested: true, registered: true },
     ...{ probedBefore: false, example: null, own: null },

@@ -66,7 +66,7 @@ async function probe(handler: FakeHandler, { turnMs, timeoutMs = 1_000, ...chang
   const clock = new FakeClock();
   const burst = turnMs === undefined ? 100 : 0;
   const gate = new OriginGate(null, { perSecond: 1, burst, concurrency: 2 }, clock, () => sleep(turnMs));
-  const robots = new RobotsGate(SERVER.origin, null, http, gate, clock, () => Promise.resolve());
+  const robots = new RobotsGate(SERVER.origin, null, http, gate, clock);
   const { signal } = new AbortController();
   const prober = new ToolProber(http, { ...LIMITS, timeoutMs }, clock);
   const target = { ...aDueTarget(), url: SERVER, toolName: 'geocode', operations: [], ...change };

@@ -20,16 +20,14 @@ const registered = { requested: true, registered: true };
 function setUp(handler: FakeHandler, stored: StoredRobots | null = null) {
   const { http, lines, sent } = aFakeHttp(handler);
   const clock = new FakeClock();
-  const kept: StoredRobots[] = [];
   const gate = new OriginGate(null, { perSecond: 1, burst: 100, concurrency: 2 }, clock, () =>
     Promise.resolve(),
   );
-  const keep = (robots: StoredRobots): Promise<void> => Promise.resolve(void kept.push(robots));
-  const robots = new RobotsGate('https://api.example.com', stored, http, gate, clock, keep);
+  const robots = new RobotsGate('https://api.example.com', stored, http, gate, clock);
   const prober = new Prober({ http, limits: LIMITS, clock, documents: noDocuments });
   const { signal } = new AbortController();
   const probe = (target: DueTarget) => prober.probe(target, { gate, robots, signal });
-  return { probe, lines, sent, kept, clock };
+  return { probe, lines, sent, robots, clock };
 }
 
 const isRobots = ({ url }: { url: URL }): boolean => url.pathname === '/robots.txt';
@@ -43,13 +41,13 @@ async function probedBy(...given: Parameters<typeof setUp>) {
 
 describe('robots.txt', () => {
   it('is asked first, kept for the day, and not asked again', async () => {
-    const { probe, lines, kept } = setUp((request) => (isRobots(request) ? { status: 404 } : aFair402()));
+    const { probe, lines, robots } = setUp((request) => (isRobots(request) ? { status: 404 } : aFair402()));
 
     await probe(aDueTarget());
     await probe(aDueTarget());
 
     expect(lines()).toEqual([ROBOTS, `GET ${URL_ASKED}`, `GET ${URL_ASKED}`]);
-    expect(kept).toMatchObject([{ kind: 'allow-all' }]);
+    expect(robots.answered).toMatchObject({ kind: 'allow-all' });
   });
 
   it.each([
@@ -96,7 +94,7 @@ describe('robots.txt', () => {
     [429, 'not-now'],
     [503, 'paused'],
   ])('that tells us to wait, by %i, speaks for its targets: nothing else is asked', async (status, kind) => {
-    const { probe, lines, kept } = setUp((request) =>
+    const { probe, lines, robots } = setUp((request) =>
       isRobots(request) ? { status, headers: { 'retry-after': '3600' } } : aFair402(),
     );
 
@@ -108,7 +106,7 @@ describe('robots.txt', () => {
 
     expect(results).toMatchObject([{ evidence: { kind } }, { evidence: { kind } }, 'stopped']);
     expect(lines()).toEqual([ROBOTS]);
-    expect(kept).toEqual([]);
+    expect(robots.answered).toBeNull();
   });
 
   it('that allows us back at once does not keep us away', async () => {
@@ -126,9 +124,7 @@ describe('robots.txt', () => {
       const gate = new OriginGate(null, { perSecond: 1, burst: 4, concurrency: 1 }, clock, () =>
         Promise.resolve(),
       );
-      const gateOfRobots = new RobotsGate('https://api.example.com', null, http, gate, clock, () =>
-        Promise.resolve(),
-      );
+      const gateOfRobots = new RobotsGate('https://api.example.com', null, http, gate, clock);
       await gateOfRobots.check(new URL(URL_ASKED), new AbortController().signal);
       return { robots: gateOfRobots };
     })();

@@ -16,17 +16,17 @@ export type RobotsVerdict =
 /** Keeps robots.txt for as long as an origin is leased; asks for it once, when the first target needs it. */
 export class RobotsGate {
   private readonly answers = new Map<string, Promise<RobotsAnswer | null>>();
+  /** What the leased origin answered under this lease, for the leases to come; null as long as it was not asked. */
+  answered: StoredRobots | null = null;
   /** The origin asked us to stay away, in its answer to robots.txt itself: nothing more is asked under this lease. */
   waitUntil: Date | null = null;
 
-  /** @param keep stores what the leased origin answered, for the leases to come */
   constructor(
     private readonly origin: string,
     stored: StoredRobots | null,
     private readonly http: Pick<GuardedHttp, 'open'>,
     private readonly gate: OriginGate,
     private readonly clock: Clock,
-    private readonly keep: (robots: StoredRobots) => Promise<void>,
   ) {
     if (stored !== null && isFresh(stored, clock.now()))
       this.answers.set(origin, Promise.resolve({ kind: 'robots', robots: stored }));
@@ -55,7 +55,7 @@ export class RobotsGate {
       this.gate.close();
     }
     // An http origin shares the row of its https twin; its rules live as long as this lease.
-    if (answer.kind === 'robots' && url.origin === this.origin) await this.keep(answer.robots);
+    if (answer.kind === 'robots' && url.origin === this.origin) this.answered = answer.robots;
     return answer;
   }
 }

@@ -3,7 +3,7 @@ import { OperatorService, readPlace } from '@bazaar/catalog';
 import { type TestCatalog, aCatalog } from '../../../../test/builders/a-catalog.js';
 import { aSighting } from '../../../../test/builders/a-sighting.js';
 import { anObservation, aSilentProbe } from '../../../../test/builders/an-observation.js';
-import { type Lease, type LeaseEnd } from './lease.js';
+import { type DueTarget, type Lease, type LeaseEnd } from './lease.js';
 import { LeaseRepository } from './lease.repository.js';
 
 const LEASE_MS = 60_000;
@@ -34,8 +34,19 @@ function endOf(change: Partial<LeaseEnd> = {}): LeaseEnd {
     bucket: { tokens: 2.5, at: catalog.clock.now().getTime() },
     notBefore: null,
     waitUntil: null,
+    robots: null,
     ...change,
   };
+}
+
+async function dueTargets(lease: Lease, limit = 10, without: readonly string[] = []): Promise<DueTarget[]> {
+  const [due] = await leases.dueTargets([{ lease, limit, without }]);
+  return due!;
+}
+
+async function release(lease: Lease, end: LeaseEnd): Promise<boolean> {
+  const [isDue] = await leases.release([{ lease, end }]);
+  return isDue!;
 }
 
 async function takeOne(): Promise<Lease> {
@@ -88,7 +99,7 @@ describe('a lease', () => {
     await operator.pause(readPlace('origin', originOf(1)), 'calm', null);
 
     expect(await leases.takeDue(2)).toEqual([]);
-    expect(await leases.dueTargets(held!, 10)).toEqual([]);
+    expect(await dueTargets(held!)).toEqual([]);
     catalog.clock.advance(60_000);
     expect((await leases.takeDue(2)).map(({ origin }) => origin)).toEqual([originOf(0)]);
   });
@@ -103,14 +114,13 @@ describe('a lease', () => {
 
     expect(Number(second.token)).toBe(Number(first.token) + 1);
     expect(await leases.renew([first])).toEqual([first]);
-    expect(await leases.dueTargets(first, 10)).toEqual([]);
-    await leases.release(first, endOf());
+    expect(await dueTargets(first)).toEqual([]);
+    await release(first, endOf());
     await leases.postpone(first, targetId, inMs(1_000));
-    await leases.keepRobots(first, { kind: 'allow-all', text: null, readAt: catalog.clock.now() });
     expect(await catalog.ingest.observe([aSilentProbe(observedUnder(first, targetId))])).toEqual([
       'lost-lease',
     ]);
-    expect(await leases.dueTargets(second, 10)).toHaveLength(1);
+    expect(await dueTargets(second)).toHaveLength(1);
     expect(await catalog.ingest.observe([aSilentProbe(observedUnder(second, targetId))])).toEqual(['stored']);
   });
 
@@ -130,8 +140,7 @@ describe('a lease', () => {
     const lease = await takeOne();
     expect(lease).toMatchObject({ bucket: null, robots: null });
     const robots = { kind: 'rules' as const, text: 'User-agent: *', readAt: catalog.clock.now() };
-    await leases.keepRobots(lease, robots);
-    await leases.release(lease, endOf());
+    await release(lease, endOf({ robots }));
 
     expect(await takeOne()).toMatchObject({
       bucket: { tokens: 2.5, at: catalog.clock.now().getTime() },
@@ -150,7 +159,7 @@ describe('a request for a probe', () => {
 
     expect(others).toEqual([]);
     expect(first?.origin).toBe(originOf(3));
-    expect(await leases.dueTargets(first!, 10)).toMatchObject([
+    expect(await dueTargets(first!)).toMatchObject([
       { url: `${originOf(3)}/b`, requested: true, registered: true, probedBefore: false },
       { url: `${originOf(3)}/a`, requested: false, registered: false },
     ]);
@@ -158,11 +167,11 @@ describe('a request for a probe', () => {
 
   it("overrides our own back-off, and never the origin's Retry-After", async () => {
     await register(`${originOf(1)}/a`);
-    await leases.release(await takeOne(), endOf({ notBefore: inMs(10_000) }));
+    await release(await takeOne(), endOf({ notBefore: inMs(10_000) }));
     expect(await leases.takeRequested(1)).toEqual([]);
     await register(`${originOf(1)}/b`);
     const [lease] = await leases.takeRequested(1);
-    await leases.release(lease!, endOf({ waitUntil: inMs(20_000) }));
+    await release(lease!, endOf({ waitUntil: inMs(20_000) }));
     await register(`${originOf(1)}/c`);
 
     expect(await leases.takeRequested(1)).toEqual([]);
@@ -177,9 +186,9 @@ describe('a request for a probe', () => {
     catalog.clock.advance(1_000);
     await register(`${originOf(1)}/b`);
 
-    expect(await leases.release(first, endOf({ notBefore: inMs(600_000) }))).toBe(true);
+    expect(await release(first, endOf({ notBefore: inMs(600_000) }))).toBe(true);
     const [second] = await leases.takeRequested(1);
-    expect(await leases.release(second!, endOf({ notBefore: inMs(600_000) }))).toBe(false);
+    expect(await release(second!, endOf({ notBefore: inMs(600_000) }))).toBe(false);
     expect(await leases.takeRequested(1)).toEqual([]);
   });
 
@@ -189,7 +198,7 @@ describe('a request for a probe', () => {
     catalog.clock.advance(1_000);
     await register(`${originOf(1)}/b`);
 
-    expect(await leases.release(lease, endOf({ waitUntil: inMs(20_000) }))).toBe(false);
+    expect(await release(lease, endOf({ waitUntil: inMs(20_000) }))).toBe(false);
     expect(await leases.takeRequested(1)).toEqual([]);
   });
 
@@ -198,7 +207,7 @@ describe('a request for a probe', () => {
     for (let page = 0; page < 3; page++) await register(`${originOf(0)}/junk${page}`);
     const lease = await takeOne();
 
-    const due = await leases.dueTargets(lease, 10);
+    const due = await dueTargets(lease);
 
     expect(due.map(({ requested }) => requested)).toEqual([true, false, true, true]);
   });
@@ -207,12 +216,12 @@ describe('a request for a probe', () => {
     const { targetId } = await register(`${originOf(1)}/a`);
     const lease = await takeOne();
     await catalog.ingest.observe([aSilentProbe(observedUnder(lease, targetId), { at: catalog.clock.now() })]);
-    await leases.release(lease, endOf());
+    await release(lease, endOf());
     const other = await register(`${originOf(1)}/a#other`);
     const [again] = await leases.takeRequested(1);
 
     expect(other.targetId).not.toBe(targetId);
-    expect(await leases.dueTargets(again!, 10)).toMatchObject([
+    expect(await dueTargets(again!)).toMatchObject([
       { id: other.targetId, requested: true, registered: true, probedBefore: true },
     ]);
   });
@@ -222,7 +231,7 @@ describe('a request for a probe', () => {
     const lease = await takeOne();
     await leases.postpone(lease, targetId, inMs(600_000));
 
-    await leases.release(lease, endOf());
+    await release(lease, endOf());
 
     expect(await nextRequestAt(originOf(1))).toEqual(inMs(600_000));
     expect(await leases.takeRequested(1)).toEqual([]);
@@ -235,7 +244,7 @@ describe('an origin given back', () => {
     const lease = await takeOne();
     await catalog.ingest.observe([aSilentProbe(observedUnder(lease, targetId), { at: catalog.clock.now() })]);
 
-    await leases.release(lease, endOf());
+    await release(lease, endOf());
 
     expect(await nextRequestAt(originOf(1))).toEqual(inMs(600_000)); // the first failure's delay
   });
@@ -245,7 +254,7 @@ describe('an origin given back', () => {
     catalog.clock.advance(3_600_000);
     const lease = await takeOne();
 
-    await leases.release(lease, endOf());
+    await release(lease, endOf());
 
     expect((await takeOne()).origin).not.toBe(lease.origin);
   });
@@ -257,7 +266,7 @@ describe('an origin given back', () => {
     const registering = catalog.database.createQueryRunner();
     await registering.startTransaction();
     await registering.query('SELECT FROM origin FOR NO KEY UPDATE');
-    const releasing = leases.release(lease, endOf());
+    const releasing = release(lease, endOf());
     await registering.query('UPDATE target SET next_probe_at = $1, requested_at = $1', [catalog.clock.now()]);
     await registering.query('UPDATE origin SET next_request_at = $1', [catalog.clock.now()]);
     await registering.commitTransaction();
@@ -272,7 +281,7 @@ describe('an origin given back', () => {
     const lease = await takeOne();
     await catalog.database.query('UPDATE target SET next_probe_at = NULL');
 
-    await leases.release(lease, endOf());
+    await release(lease, endOf());
 
     expect(await nextRequestAt(originOf(1))).toBeNull();
   });
@@ -292,7 +301,7 @@ describe('what the endpoint has said itself', () => {
     await catalog.ingest.observe([anObservation(await catalog.lease(targetId), { url, method: 'POST' })]);
     catalog.clock.advance(2 * 86_400_000);
 
-    const [target] = await leases.dueTargets(await takeOne(), 10);
+    const [target] = await dueTargets(await takeOne());
 
     expect(target?.own).toMatchObject({
       method: 'POST',
@@ -306,7 +315,7 @@ describe('what the endpoint has said itself', () => {
     const claim = { item: '{}', claimedAt: null, reading: read };
     await catalog.sightOne(aSighting({ url, claim }));
 
-    const [target] = await leases.dueTargets(await takeOne(), 10);
+    const [target] = await dueTargets(await takeOne());
 
     expect(target).toMatchObject({ url, own: null });
   });

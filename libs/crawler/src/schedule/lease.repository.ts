@@ -18,6 +18,7 @@ interface LeaseRow {
 }
 
 interface TargetRow {
+  question: number;
   id: string;
   url: string;
   method: string | null;
@@ -37,6 +38,18 @@ export interface LeaseTerms {
   readonly leaseMs: number;
   /** Origins of one registrable domain that are taken at once: nobody's thousand names crowd the others out. */
   readonly perDomain: number;
+}
+
+/** What is due under a lease: at most so many, those left out that its holder knows of already. */
+export interface DueQuestion {
+  readonly lease: Lease;
+  readonly limit: number;
+  readonly without: readonly string[];
+}
+
+export interface EndedLease {
+  readonly lease: Lease;
+  readonly end: LeaseEnd;
 }
 
 /**
@@ -74,29 +87,20 @@ export class LeaseRepository {
   }
 
   /**
-   * What is due under the lease; nothing where it is lost. Targets somebody waits for and those that are merely due
+   * What is due under each lease; nothing where it is lost. Targets somebody waits for and those that are merely due
    * take turns, so that no flood of registrations keeps an origin from being looked at. Served by target_due.
    */
-  async dueTargets(
-    { origin, token }: Lease,
-    limit: number,
-    without: readonly string[] = [],
-  ): Promise<DueTarget[]> {
-    const rows = await this.database.query<TargetRow[]>(
-      `SELECT t.id, t.url, t.method, t.tool_name, t.requested_at IS NOT NULL AS requested,
-         EXISTS (SELECT FROM target o WHERE o.listing_id = t.listing_id AND o.probed_at IS NOT NULL) AS probed_before,
-         t.example, EXISTS (SELECT FROM target o JOIN sighting s ON s.target_id = o.id JOIN source c ON c.id = s.source_id
-                            WHERE o.listing_id = t.listing_id AND c.kind = 'register') AS registered,
-         l.call AS own_call, l.method AS own_method, l.example_url AS own_url
-       FROM target t JOIN origin o ON o.origin = t.origin
-         LEFT JOIN listing l ON l.id = t.listing_id AND l.evidence = 'PROBED'
-       WHERE t.origin = $1 AND o.lease_token = $2 AND o.leased_until > $3 AND t.next_probe_at <= $3
-         AND t.listing_id IS NOT NULL AND NOT t.id = ANY ($4::bigint[]) AND NOT ${originIsHeld('o', '$3')}
-       ORDER BY row_number() OVER (PARTITION BY t.requested_at IS NULL ORDER BY t.requested_at, t.next_probe_at, t.id),
-         t.requested_at LIMIT $5`,
-      [origin, token, this.clock.now(), without, limit],
-    );
-    return rows.map(dueTargetOf);
+  async dueTargets(questions: readonly DueQuestion[]): Promise<DueTarget[][]> {
+    const asked = questions.map(({ lease: { origin, token }, limit, without }, question) => ({
+      ...{ question, origin, token, limit, without },
+    }));
+    const rows = await this.database.query<TargetRow[]>(DUE_TARGETS, [
+      JSON.stringify(asked),
+      this.clock.now(),
+    ]);
+    const due: DueTarget[][] = questions.map(() => []);
+    for (const { question, ...row } of rows) due[question]?.push(dueTargetOf(row));
+    return due;
   }
 
   /** Prolongs the leases that still stand; gives those that do not. */
@@ -116,40 +120,26 @@ export class LeaseRepository {
   }
 
   /**
-   * Gives an origin back, with its bucket; it is due again with its next target. Nothing happens where the lease is
-   * lost. Gives whether something is due there right away. The row is locked by a statement of its own: what was sighted meanwhile must be seen by the one that reads
-   * the targets.
+   * Gives origins back, each with its bucket; one is due again with its next target. Nothing happens where a lease is
+   * lost. Gives of each whether something is due there right away. The rows are locked by a statement of their own:
+   * what was sighted meanwhile must be seen by the one that reads the targets.
    */
-  async release(
-    { origin, token, takenAt }: Lease,
-    { bucket, notBefore, waitUntil }: LeaseEnd,
-  ): Promise<boolean> {
-    return this.database.transaction(async (manager) => {
-      const held = await manager.query<object[]>(
-        'SELECT origin FROM origin WHERE origin = $1 AND lease_token = $2 FOR NO KEY UPDATE',
-        [origin, token],
-      );
-      if (held.length === 0) return false;
-      const [[row]] = await manager.query<[{ due: boolean | null }[], number]>(
-        `UPDATE origin o SET leased_until = NULL, bucket_tokens = $2, bucket_at = $3,
-           wait_until = greatest(o.wait_until, $6::timestamptz),
-           next_request_at = CASE WHEN due.at IS NOT NULL
-             THEN greatest(due.at, $4::timestamptz, CASE WHEN NOT due.asked_anew THEN $5::timestamptz END, $6::timestamptz, o.wait_until) END
-         FROM (SELECT min(t.next_probe_at) AS at, coalesce(bool_or(t.requested_at > $7), false) AS asked_anew FROM target t
-               WHERE t.origin = $1 AND t.next_probe_at IS NOT NULL AND t.listing_id IS NOT NULL) AS due
-         WHERE o.origin = $1 RETURNING next_request_at <= $4::timestamptz AS due`,
-        // No earlier than now: what is overdue waits its turn behind the origins that were due before.
-        [origin, bucket.tokens, new Date(bucket.at), this.clock.now(), notBefore, waitUntil, takenAt],
-      );
-      return row?.due === true;
+  async release(ended: readonly EndedLease[]): Promise<boolean[]> {
+    const due = await this.database.transaction(async (manager) => {
+      const leases = ended.map(({ lease: { origin, token } }) => ({ origin, token }));
+      const held = await manager.query<{ origin: string; lease_token: string }[]>(LOCK_LEASED, [
+        JSON.stringify(leases),
+      ]);
+      const tokens = new Map(held.map((row) => [row.origin, row.lease_token]));
+      const rows = ended.filter(({ lease }) => tokens.get(lease.origin) === lease.token).map(endRow);
+      if (rows.length === 0) return [];
+      const [released] = await manager.query<[{ origin: string; due: boolean | null }[], number]>(RELEASE, [
+        JSON.stringify(rows),
+        this.clock.now(),
+      ]);
+      return released.filter((row) => row.due === true).map(({ origin }) => origin);
     });
-  }
-
-  async keepRobots({ origin, token }: Lease, { kind, text, readAt }: StoredRobots): Promise<void> {
-    await this.database.query(
-      'UPDATE origin SET robots_kind = $3, robots_text = $4, robots_read_at = $5 WHERE origin = $1 AND lease_token = $2',
-      [origin, token, kind, text, readAt],
-    );
+    return ended.map(({ lease }) => due.includes(lease.origin));
   }
 
   /** Targets whose result could not be stored are left alone for a while: else they would be probed without end. */
@@ -189,6 +179,54 @@ const takeSql = (condition: string): string => `
 const TAKE_DUE = takeSql(FREE);
 const TAKE_REQUESTED = takeSql(`${FREE} AND ${REQUESTED}`);
 
+const DUE_TARGETS = `
+  SELECT a.question, t.id, t.url, t.method, t.tool_name, t.requested_at IS NOT NULL AS requested, t.example,
+    t.probed_at IS NOT NULL
+      OR EXISTS (SELECT FROM target o WHERE o.listing_id = t.listing_id AND o.probed_at IS NOT NULL) AS probed_before,
+    EXISTS (SELECT FROM target o JOIN sighting s ON s.target_id = o.id JOIN source c ON c.id = s.source_id
+            WHERE o.listing_id = t.listing_id AND c.kind = 'register') AS registered,
+    l.call AS own_call, l.method AS own_method, l.example_url AS own_url
+  FROM json_to_recordset($1::json) AS a(question integer, origin text, token bigint, "limit" integer, without bigint[])
+    JOIN origin o ON o.origin = a.origin AND o.lease_token = a.token AND o.leased_until > $2 AND NOT ${originIsHeld('o', '$2')}
+    CROSS JOIN LATERAL (
+      SELECT d.*, row_number() OVER (PARTITION BY d.requested_at IS NULL ORDER BY d.requested_at, d.next_probe_at, d.id) AS turn
+      FROM target d
+      WHERE d.origin = a.origin AND d.next_probe_at <= $2 AND d.listing_id IS NOT NULL AND NOT d.id = ANY (a.without)
+      ORDER BY turn, d.requested_at LIMIT a.limit) AS t
+    LEFT JOIN listing l ON l.id = t.listing_id AND l.evidence = 'PROBED'
+  ORDER BY t.turn, t.requested_at`;
+
+const LOCK_LEASED = `
+  SELECT o.origin, o.lease_token FROM origin o
+  JOIN json_to_recordset($1::json) AS r(origin text, token bigint) ON o.origin = r.origin AND o.lease_token = r.token
+  ORDER BY o.origin FOR NO KEY UPDATE OF o`;
+
+/** No earlier than now: what is overdue waits its turn behind the origins that were due before. */
+const RELEASE = `
+  UPDATE origin o SET leased_until = NULL, bucket_tokens = r.bucket_tokens, bucket_at = r.bucket_at,
+    wait_until = greatest(o.wait_until, r.wait_until),
+    next_request_at = CASE WHEN due.at IS NOT NULL THEN greatest(due.at, $2::timestamptz,
+      CASE WHEN NOT due.asked_anew THEN r.not_before END, r.wait_until, o.wait_until) END,
+    robots_kind = CASE WHEN r.robots_kind IS NULL THEN o.robots_kind ELSE r.robots_kind END,
+    robots_text = CASE WHEN r.robots_kind IS NULL THEN o.robots_text ELSE r.robots_text END,
+    robots_read_at = CASE WHEN r.robots_kind IS NULL THEN o.robots_read_at ELSE r.robots_read_at END
+  FROM json_to_recordset($1::json) AS r(origin text, bucket_tokens double precision, bucket_at timestamptz,
+      not_before timestamptz, wait_until timestamptz, taken_at timestamptz, robots_kind text, robots_text text,
+      robots_read_at timestamptz)
+    CROSS JOIN LATERAL (
+      SELECT min(t.next_probe_at) AS at, coalesce(bool_or(t.requested_at > r.taken_at), false) AS asked_anew
+      FROM target t WHERE t.origin = r.origin AND t.next_probe_at IS NOT NULL AND t.listing_id IS NOT NULL) AS due
+  WHERE o.origin = r.origin RETURNING o.origin, o.next_request_at <= $2::timestamptz AS due`;
+
+const endRow = ({ lease, end }: EndedLease) => ({
+  ...{ origin: lease.origin, taken_at: lease.takenAt },
+  ...{ bucket_tokens: end.bucket.tokens, bucket_at: new Date(end.bucket.at) },
+  ...{ not_before: end.notBefore, wait_until: end.waitUntil },
+  robots_kind: end.robots?.kind ?? null,
+  robots_text: end.robots?.text ?? null,
+  robots_read_at: end.robots?.readAt ?? null,
+});
+
 const leaseOf = (row: LeaseRow, takenAt: Date): Lease => ({
   origin: row.origin,
   domain: row.domain,
@@ -211,7 +249,7 @@ const dueTargetOf = ({
   own_method,
   own_url,
   ...row
-}: TargetRow): DueTarget => ({
+}: Omit<TargetRow, 'question'>): DueTarget => ({
   ...row,
   toolName: tool_name,
   probedBefore: probed_before,

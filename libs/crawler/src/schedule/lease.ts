@@ -51,4 +51,6 @@ export interface LeaseEnd {
   readonly notBefore: Date | null;
   /** The origin's own word, where it was not said of a target: nothing overrides it. */
   readonly waitUntil: Date | null;
+  /** What it answered to /robots.txt, where it was asked under this lease. */
+  readonly robots: StoredRobots | null;
 }
