@@ -41,10 +41,13 @@ export class OperatorRepository {
     );
   }
 
-  /** Each listing is due now, by the target that was probed last. Gives how many are. */
+  /**
+   * Each listing is due now, by the target that was probed last; where its endpoint asked us to wait, after that. Gives
+   * how many are.
+   */
   async schedule(manager: EntityManager, listingIds: readonly string[], now: Date): Promise<number> {
     const [rows] = await manager.query<[{ origin: string }[], number]>(
-      `UPDATE target SET next_probe_at = $2 WHERE id IN (
+      `UPDATE target SET next_probe_at = greatest($2, wait_until) WHERE id IN (
          SELECT DISTINCT ON (listing_id) id FROM target WHERE listing_id = ANY ($1)
          ORDER BY listing_id, next_probe_at IS NULL, probed_at DESC NULLS LAST, id)
        RETURNING origin`,

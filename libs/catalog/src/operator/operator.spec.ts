@@ -1,6 +1,6 @@
 import { aCatalog, type TestCatalog } from '../../../../test/builders/a-catalog.js';
 import { aSighting } from '../../../../test/builders/a-sighting.js';
-import { anObservation } from '../../../../test/builders/an-observation.js';
+import { aSilentProbe, anObservation } from '../../../../test/builders/an-observation.js';
 import { type Moved, OperatorService } from './operator.service.js';
 import { readPlace } from './place.js';
 
@@ -200,4 +200,17 @@ it('requeues what is not due', async () => {
   expect(await operator.requeue(readPlace('url', A))).toMatchObject({ listings: 1 });
   expect(await operator.requeue(readPlace('domain', 'example.com'))).toMatchObject({ listings: 2 });
   expect(await rows(`SELECT FROM target WHERE next_probe_at > now() + interval '1 month'`)).toEqual([]);
+});
+
+it('requeues nothing before the time that its endpoint named', async () => {
+  const { targetId } = await catalog.sightOne(aSighting({ url: A }));
+  const at = catalog.clock.now();
+  const until = new Date(at.getTime() + 2 * DAY);
+  await catalog.ingest.observe([
+    aSilentProbe(await catalog.lease(targetId), { at, url: A, evidence: { kind: 'paused', until } }),
+  ]);
+
+  await operator.requeue(readPlace('url', A));
+
+  expect(await rows('SELECT next_probe_at FROM target')).toEqual([{ next_probe_at: until }]);
 });

@@ -347,7 +347,23 @@ describe('nextProbeAt', () => {
       72 * HOUR,
     ],
     ['a day after a refusal', standing('PENDING', 'awaiting-probe'), [[0, notFound]], DAY],
-    ['a week after a refusal of a month', standing('REFUSED', 'http-404'), [[31 * DAY, notFound]], 7 * DAY],
+    [
+      'a day after a refusal of nearly a month',
+      standing('REFUSED', 'http-404'),
+      [[30 * DAY - 1, notFound]],
+      DAY,
+    ],
+    ['a week after a refusal of a month', standing('REFUSED', 'http-404'), [[30 * DAY, notFound]], 7 * DAY],
+    ['a day after robots forbade it', standing('LISTED', 'ok'), [[0, robots]], DAY],
+    ['an hour after a first 410', standing('LISTED', 'ok'), [[0, gone]], HOUR],
+    ['an hour after a first 410 of what was refused', standing('REFUSED', 'http-404'), [[0, gone]], HOUR],
+    [
+      'not before a longer wish',
+      standing('LISTED', 'ok'),
+      [[0, { kind: 'not-now', reason: 'rate-limited', retryAt: new Date(START + 7 * DAY) }]],
+      7 * DAY,
+    ],
+    ['never while the operator blocks it', standing('DELISTED', 'blocked'), [[0, payable]], null],
     ['not before the origin’s own wish', standing('LISTED', 'ok'), [[0, paused]], 2 * HOUR],
     [
       'never once it is gone',
@@ -361,5 +377,28 @@ describe('nextProbeAt', () => {
     ['weekly while it is opted out', standing('LISTED', 'ok'), [[0, optedOut]], 7 * DAY],
   ])('looks again %s', (_what, from, story, ms) => {
     expect(inMs(from, story)).toBe(ms);
+  });
+
+  const DELAYS = [10 * MINUTE, HOUR, 6 * HOUR, DAY, 72 * HOUR, 72 * HOUR];
+
+  it.each(DELAYS.map((ms, index) => [index + 1, ms]))(
+    'looks again after %i failures in a row: in %i ms',
+    (times, ms) => {
+      const story = (evidence: ProbeEvidence): Story =>
+        Array.from({ length: times }, (_, n) => [n, evidence]);
+
+      expect(inMs(standing('PENDING', 'awaiting-probe'), story(silence))).toBe(ms);
+      expect(inMs(standing('LISTED', 'ok'), story(notFound))).toBe(ms);
+      expect(inMs(standing('LISTED', 'ok'), story(busy))).toBe(ms);
+    },
+  );
+
+  it('looks again in 15 minutes where something changed, and half as often each time nothing has', () => {
+    const delays = Array.from({ length: 9 }, (_, unchanged) => {
+      const listed = { ...standing('LISTED', 'ok'), facts: { ...NO_FACTS, unchanged } };
+      return (nextProbeAt(listed, payable, new Date(START))?.getTime() ?? 0) - START;
+    });
+
+    expect(delays).toEqual([15, 30, 60, 120, 240, 480, 960, 1440, 1440].map((minutes) => minutes * MINUTE));
   });
 });
