@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type Observed } from '@bazaar/catalog';
+import { type Observed, REGISTER } from '@bazaar/catalog';
 import { createReparser, type ReparseSummary } from '@bazaar/crawler';
 import { createLogger, loadConfig } from '@bazaar/platform';
 import { canonicalUrl } from '@bazaar/x402';
@@ -132,9 +132,8 @@ async function crawled(fleet: Fleet, shop: Shop, code: Code): Promise<TestCatalo
 
   async function named({ resource: url, method, toolName }: Named): Promise<void> {
     const type = toolName === undefined ? 'HTTP' : 'MCP';
-    const source = { id: 'register', kind: 'register', url: null };
     const target = { url, method: method ?? null, toolName: toolName ?? null };
-    await catalog.sightOne(aSighting({ ...target, type, source, probeNow: true }));
+    await catalog.sightOne(aSighting({ ...target, type, source: REGISTER, probeNow: true }));
   }
 }
 

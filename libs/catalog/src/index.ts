@@ -30,6 +30,7 @@ export { qualityParts, type QualityPart } from './listing/quality.js';
 export { PricePoint } from './offer/price-point.entity.js';
 export { PriceHistoryRepository } from './offer/price-history.repository.js';
 export { Source } from './source/source.entity.js';
+export { REGISTER } from './source/own-sources.js';
 export { SourceRepository, type SightingView } from './source/source.repository.js';
 export { ChangeRepository } from './change-log/change.repository.js';
 export { StatsRepository, type CatalogStats, type Count } from './stats/stats.repository.js';

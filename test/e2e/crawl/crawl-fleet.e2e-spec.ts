@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { REGISTER } from '@bazaar/catalog';
+
 import { aCatalog, type TestCatalog } from '../../builders/a-catalog.js';
 import { aCrawler } from '../../builders/a-crawler.js';
 import { aSighting } from '../../builders/a-sighting.js';
@@ -46,7 +48,7 @@ async function registerAll(endpoints: readonly FleetEndpoint[]): Promise<void> {
         method: register.method ?? null,
         toolName: register.toolName ?? null,
         type: register.toolName === undefined ? 'HTTP' : 'MCP',
-        source: { id: 'register', kind: 'register', url: null },
+        source: REGISTER,
         probeNow: true,
       }),
     );

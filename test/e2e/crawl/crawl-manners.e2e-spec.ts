@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { REGISTER } from '@bazaar/catalog';
+
 import { aCatalog, type TestCatalog } from '../../builders/a-catalog.js';
 import { aCrawler } from '../../builders/a-crawler.js';
 import { aSighting } from '../../builders/a-sighting.js';
@@ -14,7 +16,7 @@ interface Site {
   readonly server: Server;
 }
 
-const REGISTERED = { probeNow: true, source: { id: 'register', kind: 'register', url: null } };
+const REGISTERED = { probeNow: true, source: REGISTER };
 
 const sites: Site[] = [];
 let catalog: TestCatalog;

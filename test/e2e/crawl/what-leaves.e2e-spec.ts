@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { REGISTER } from '@bazaar/catalog';
 import { importFile } from '@bazaar/crawler';
 import { SystemClock } from '@bazaar/kernel';
 
@@ -55,9 +56,7 @@ async function claim(item: object): Promise<void> {
 }
 
 const register = (change: Parameters<typeof aSighting>[0]) =>
-  catalog.sightOne(
-    aSighting({ source: { id: 'register', kind: 'register', url: null }, probeNow: true, ...change }),
-  );
+  catalog.sightOne(aSighting({ source: REGISTER, probeNow: true, ...change }));
 
 const count = async (what: string): Promise<number> => {
   const [row] = await catalog.database.query<{ count: number }[]>(

@@ -4,6 +4,7 @@ import { REASONS, isReasonCode } from '@bazaar/x402';
 import { type KeptOutReason } from '../ingest/sighted.js';
 import { type IngestService } from '../ingest/ingest.service.js';
 import { type ListingRepository } from '../listing/listing.repository.js';
+import { REGISTER } from '../source/own-sources.js';
 import { type ListingStatus } from '../status/listing-status.js';
 import { type ProbeRequestRepository } from './probe-request.repository.js';
 import { type ProbeWatch } from './probe-watch.js';
@@ -24,7 +25,6 @@ export interface RegistrationOptions {
 }
 
 const REPEAT_MS = 60_000;
-const SOURCE = { id: 'register', kind: 'register', url: null } as const;
 
 /** Lists a URL now: leaves a request for a probe, waits for its end, and says what became of it. */
 export class RegistrationService {
@@ -53,7 +53,7 @@ export class RegistrationService {
         method: wanted.method,
         toolName: wanted.toolName,
         type: wanted.toolName === null ? 'HTTP' : 'MCP',
-        source: SOURCE,
+        source: REGISTER,
         claim: null,
         probeNow: true,
         example: wanted.example,

@@ -1,4 +1,4 @@
-import { OperatorService, readPlace } from '@bazaar/catalog';
+import { OperatorService, REGISTER, readPlace } from '@bazaar/catalog';
 
 import { type TestCatalog, aCatalog } from '../../../../test/builders/a-catalog.js';
 import { aSighting } from '../../../../test/builders/a-sighting.js';
@@ -24,10 +24,7 @@ async function sightMany(count: number): Promise<void> {
   );
 }
 
-const register = (url: string) =>
-  catalog.sightOne(
-    aSighting({ url, probeNow: true, source: { id: 'register', kind: 'register', url: null } }),
-  );
+const register = (url: string) => catalog.sightOne(aSighting({ url, probeNow: true, source: REGISTER }));
 
 function endOf(change: Partial<LeaseEnd> = {}): LeaseEnd {
   return {

@@ -1,4 +1,4 @@
-import { originIsHeld } from '@bazaar/catalog';
+import { REGISTER, originIsHeld } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
 import { type Call } from '@bazaar/x402';
 import { type DataSource } from 'typeorm';
@@ -97,6 +97,7 @@ export class LeaseRepository {
     const rows = await this.database.query<TargetRow[]>(DUE_TARGETS, [
       JSON.stringify(asked),
       this.clock.now(),
+      REGISTER.id,
     ]);
     const due: DueTarget[][] = questions.map(() => []);
     for (const { question, ...row } of rows) due[question]?.push(dueTargetOf(row));
@@ -183,8 +184,8 @@ const DUE_TARGETS = `
   SELECT a.question, t.id, t.url, t.method, t.tool_name, t.requested_at IS NOT NULL AS requested, t.example,
     t.probed_at IS NOT NULL
       OR EXISTS (SELECT FROM target o WHERE o.listing_id = t.listing_id AND o.probed_at IS NOT NULL) AS probed_before,
-    EXISTS (SELECT FROM target o JOIN sighting s ON s.target_id = o.id JOIN source c ON c.id = s.source_id
-            WHERE o.listing_id = t.listing_id AND c.kind = 'register') AS registered,
+    EXISTS (SELECT FROM target o JOIN sighting s ON s.target_id = o.id
+            WHERE o.listing_id = t.listing_id AND s.source_id = $3) AS registered,
     l.call AS own_call, l.method AS own_method, l.example_url AS own_url
   FROM json_to_recordset($1::json) AS a(question integer, origin text, token bigint, "limit" integer, without bigint[])
     JOIN origin o ON o.origin = a.origin AND o.lease_token = a.token AND o.leased_until > $2 AND NOT ${originIsHeld('o', '$2')}

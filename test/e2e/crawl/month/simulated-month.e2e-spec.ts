@@ -1,3 +1,5 @@
+import { REGISTER } from '@bazaar/catalog';
+
 import { aCatalog, type TestCatalog } from '../../../builders/a-catalog.js';
 import { aTimelessCrawler } from '../../../builders/a-crawler.js';
 import { aSighting } from '../../../builders/a-sighting.js';
@@ -94,7 +96,7 @@ async function register({ name, register: { resource, method, toolName } }: Subj
     aSighting({
       ...{ url: resource, method: method ?? null, toolName: toolName ?? null },
       type: toolName === undefined ? 'HTTP' : 'MCP',
-      source: { id: 'register', kind: 'register', url: null },
+      source: REGISTER,
       probeNow: true,
     }),
   );
