@@ -10,6 +10,7 @@ export { IngestService, type IngestOptions } from './ingest/ingest.service.js';
 export { halve, isDataError } from './ingest/halve.js';
 export type { AskedBeside, ObservationOutcome, Observed, ObservedAnswer } from './ingest/observed.js';
 export { KeptAnswerRepository, type KeptAnswer, type KeptTarget } from './reparse/kept-answer.repository.js';
+export { isTranscript, mayBeChallenge } from './probe/answer-kind.repository.js';
 export type { Reread, RereadOutcome } from './reparse/reread.js';
 export type { ClaimMade, Sighted, SightingOutcome, SightingRefusal, SourceRef } from './ingest/sighted.js';
 export { type AdmittedTarget, type UrlGuard } from './target/admit-target.js';

@@ -1,6 +1,7 @@
 import { type DataSource } from 'typeorm';
 
 import { type ObservedAnswer } from '../ingest/observed.js';
+import { mayBeChallengeSql } from '../probe/answer-kind.repository.js';
 
 /** An answer as it was kept. */
 export interface KeptAnswer extends ObservedAnswer {
@@ -75,7 +76,7 @@ const keptAnswer = ({ url, method, status, body, ...row }: Row): KeptAnswer => (
   beside: row.beside === null ? [] : (JSON.parse(row.beside) as KeptAnswer['beside']),
 });
 
-const IS_CHALLENGE = `(o.status = 402 OR page.tool_name IS NOT NULL AND o.status < 400)`;
+const IS_CHALLENGE = mayBeChallengeSql('o', 'page.tool_name');
 
 /** The bodies are read of those answers alone that are picked. */
 const pageSql = (more: string): string => `

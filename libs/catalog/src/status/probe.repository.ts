@@ -1,6 +1,7 @@
 import { type Challenge, type Issue } from '@bazaar/x402';
 import { type DataSource } from 'typeorm';
 
+import { mayBeChallengeSql } from '../probe/answer-kind.repository.js';
 import { fromRow } from '../row.js';
 import { type ProbeView } from './listing-status.js';
 import { type AnsweredProbe, challengeOf } from './probe-challenge.js';
@@ -40,7 +41,7 @@ export class ProbeRepository {
   async challenges(answerIds: readonly string[]): Promise<(Challenge | null)[]> {
     const rows = await this.database.query<object[]>(
       `SELECT o.id, o.url, o.status, o.headers, o.body, t.tool_name FROM observation o JOIN target t ON t.id = o.target_id
-       WHERE o.id = ANY ($1::bigint[]) AND (o.status = 402 OR t.tool_name IS NOT NULL AND o.status < 400)`,
+       WHERE o.id = ANY ($1::bigint[]) AND ${mayBeChallengeSql('o', 't.tool_name')}`,
       [answerIds],
     );
     const byId = new Map(

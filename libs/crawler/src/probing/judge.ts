@@ -1,8 +1,9 @@
+import { isTranscript } from '@bazaar/catalog';
 import { issue } from '@bazaar/x402';
 
 import { isPlainHttp } from './is-plain-http.js';
 import { type Transcript, judgeServer, judgeTranscript } from './judge-tool.js';
-import { type TargetAnswer, isTranscript } from './kept-answer.js';
+import { type TargetAnswer } from './kept-answer.js';
 import { wantsBody } from './refusal.js';
 import { type Verdict, judgeAnswer } from './verdict.js';
 

@@ -1,3 +1,4 @@
+import { isTranscript } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
 import { type FetchLimits, type GuardedHttp } from '@bazaar/platform';
 import { type Call, issue } from '@bazaar/x402';
@@ -55,7 +56,8 @@ export class ToolProber {
     const { failure, last, signal, ms } = exchange;
     if (failure !== null) return failed(target.url, 'POST', failure);
     if (signal.aborted) return failed(target.url, 'POST', { error: 'unreachable-timeout', detail: '', ms });
-    if (last !== null && last.status >= 400) return this.answered(target, last, exchange);
+    if (last !== null && !isTranscript(last.status, target.toolName))
+      return this.answered(target, last, exchange);
     return { ...unasked(target.url, 'POST', { kind: 'unlistable', reason: 'mcp-unreachable' }), ms };
   }
 
