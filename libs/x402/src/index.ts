@@ -51,7 +51,7 @@ export { REASONS, isReasonCode, type ReasonCode, type Severity } from './reasons
 export { readResource, readToolResource, type ProbedResource, type ProbedTool } from './read-resource.js';
 export { fillPath, hasPlaceholder, templateMatchesPath } from './route-template.js';
 export { type Scheme } from './schemes/scheme.js';
-export { isBoundedJson } from './text/parse-json.js';
+export { isBoundedJson, parseJson } from './text/parse-json.js';
 export { railsOf, readChallenge, type Answer } from './wire/read-challenge.js';
 export { type ReadChallenge } from './wire/join-documents.js';
 export { type ToolAnswer } from './wire/read-tool-result.js';
