@@ -11,6 +11,7 @@ WORKDIR /bazaar
 ENV NODE_ENV=production HOST=0.0.0.0
 COPY --from=build --chown=node:node /bazaar/package.json ./
 COPY --from=build --chown=node:node /bazaar/node_modules ./node_modules
+COPY --from=build --chown=node:node /bazaar/sources.default.json ./
 COPY --from=build --chown=node:node /bazaar/dist ./dist
 USER node
 EXPOSE 4020

@@ -45,6 +45,7 @@ export class Feeds1764300000000 implements MigrationInterface {
         signers text NOT NULL DEFAULT '{}',
         first_seen_at timestamptz(3) NOT NULL,
         next_run_at timestamptz(3),
+        wait_until timestamptz(3),
         lease_token bigint NOT NULL DEFAULT '0',
         leased_until timestamptz(3),
         last_checked_at timestamptz(3),

@@ -27,6 +27,7 @@ export async function aBazaar(settings: Record<string, string>): Promise<Running
       ADDRESS_REQUESTS_PER_SECOND: '10000',
       REGISTER_PER_MINUTE: '1000',
       WORKER_PORT: '0',
+      BAZAAR_SOURCES: 'none',
       ...settings,
     }),
     DATABASE_URL: databaseUrl,

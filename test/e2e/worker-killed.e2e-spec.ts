@@ -68,6 +68,7 @@ const startWorker = (name: string): ChildProcess =>
       ADDRESS_CONCURRENCY: '10000', // what the dead had borrowed of an address lapses after two minutes
       CONTACT_URL: `https://bazaar.example/${name}`,
       LOG_LEVEL: 'warn',
+      BAZAAR_SOURCES: 'none',
     },
   });
 

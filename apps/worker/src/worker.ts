@@ -1,5 +1,5 @@
 import { CHANNELS, IngestService, entities, urlGuard } from '@bazaar/catalog';
-import { type CrawlerOptions, createCrawler } from '@bazaar/crawler';
+import { type CrawlerOptions, createCrawler, createSources, readSourcesFile } from '@bazaar/crawler';
 import { SystemClock } from '@bazaar/kernel';
 import {
   type Config,
@@ -30,6 +30,7 @@ export async function startWorker(
   config: Config & { readonly DATABASE_URL: string },
   { logger, metrics, threadArgs }: WorkerParts,
 ): Promise<RunningLoops> {
+  const named = await readSourcesFile(config.BAZAAR_SOURCES);
   const clock = new SystemClock();
   const database = createDataSource({
     url: config.DATABASE_URL,
@@ -40,7 +41,8 @@ export async function startWorker(
   });
   await database.initialize();
   const listenUrl = config.DATABASE_LISTEN_URL ?? config.DATABASE_URL;
-  const listener = new PgListener(listenUrl, [CHANNELS.probeWanted, CHANNELS.changed], logger);
+  const channels = [CHANNELS.probeWanted, CHANNELS.sourceWanted, CHANNELS.changed];
+  const listener = new PgListener(listenUrl, channels, logger);
   await listener.start();
   const ingest = new IngestService(database, clock, {
     guard: urlGuard(config),
@@ -51,6 +53,11 @@ export async function startWorker(
     ...{ config, database, ingest, logger, metrics, clock, threadArgs },
     wanted: (ms, signal) => listener.next(CHANNELS.probeWanted, ms, signal),
   });
+  const feeds = createSources({
+    ...{ config, database, ingest, logger, clock },
+    wanted: (ms, signal) => listener.next(CHANNELS.sourceWanted, ms, signal),
+  });
+  await feeds.configure(named);
   const unindexed = metrics.counter({
     name: 'index_skipped_total',
     help: 'Documents that could not be indexed; each is tried again later.',
@@ -72,6 +79,8 @@ export async function startWorker(
 
   const loops: Loop[] = [
     { name: 'crawl', run: (signal) => crawler.run(signal) },
+    { name: 'sources', run: (signal) => feeds.sources.run(signal) },
+    { name: 'facilitators', run: (signal) => feeds.facilitators.run(signal) },
     { name: 'jobs', run: (signal) => jobs.run(signal) },
     { name: 'pulse', run: (signal) => logPulse(pulse, logger, signal) },
     { name: 'index', run: (signal) => indexer.run(signal) },
@@ -83,6 +92,7 @@ export async function startWorker(
     await figures.close();
     await running.stop();
     await close();
+    await feeds.close();
     await listener.stop();
     await database.destroy();
   };

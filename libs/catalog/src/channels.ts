@@ -2,6 +2,8 @@
 export const CHANNELS = {
   /** Somebody waits for a probe. */
   probeWanted: 'bazaar_probe_wanted',
+  /** Somebody waits for a source or a facilitator to be asked. */
+  sourceWanted: 'bazaar_source_wanted',
   /** Probes were stored. */
   probed: 'bazaar_probed',
   /** The change log grew; notified by append_changes. */

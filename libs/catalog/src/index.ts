@@ -32,12 +32,25 @@ export { PricePoint } from './offer/price-point.entity.js';
 export { PriceHistoryRepository } from './offer/price-history.repository.js';
 export { Source } from './source/source.entity.js';
 export { REGISTER } from './source/own-sources.js';
+export {
+  FacilitatorRepository,
+  type FacilitatorLease,
+  type Polled,
+} from './facilitator/facilitator.repository.js';
+export { FacilitatorRegistrationService } from './facilitator/facilitator-registration.service.js';
+export { type FacilitatorView } from './facilitator/supported-stored.js';
+export { UsageRepository, type ListingUsage } from './usage/usage.repository.js';
 export { SourceRepository, type SightingView } from './source/source.repository.js';
+export { FeedRepository } from './source/feed.repository.js';
+export type { FeedGuard, FeedHold, FeedLease, FeedNamed, FeedOutcome } from './source/feed.js';
+export { SourceRoom } from './source/source-room.js';
+export { SourceRoomRepository } from './source/source-room.repository.js';
 export { ChangeRepository } from './change-log/change.repository.js';
 export { StatsRepository, type CatalogStats, type Count } from './stats/stats.repository.js';
 
 export { OperatorService, type Moved } from './operator/operator.service.js';
 export { HOLD_SCOPES, type Hold, type HoldScope } from './operator/hold.entity.js';
+export { askedNothing } from './operator/asked-nothing.js';
 export { originIsHeld } from './operator/hold.repository.js';
 export { readPlace, type Place } from './operator/place.js';
 

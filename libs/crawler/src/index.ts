@@ -1,4 +1,6 @@
 export { type CrawlPulse, createCrawler, type CrawlerOptions } from './create-crawler.js';
+export { createSources, type SourcesOptions } from './create-sources.js';
+export { readSourcesFile } from './sources/sources-file.js';
 export { InfoChecker } from './info/info-checker.js';
 export { createInfoChecker } from './info/create-info-checker.js';
 export { createReparser, type Reparser } from './create-reparser.js';

@@ -25,6 +25,10 @@ export class Facilitator {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   nextRunAt!: Date | null;
 
+  /** Not before this, whoever asks: its own Retry-After. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  waitUntil!: Date | null;
+
   @Column({ type: 'bigint', default: 0 })
   leaseToken!: string;
 

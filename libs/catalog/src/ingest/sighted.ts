@@ -1,4 +1,4 @@
-import { type Issue, type ResourceReading, type ResourceType } from '@bazaar/x402';
+import { type ClaimedUsage, type Issue, type ResourceReading, type ResourceType } from '@bazaar/x402';
 
 /** Who told us: made known with its first sighting. */
 export interface SourceRef {
@@ -30,6 +30,12 @@ export interface ClaimMade {
   readonly reading: ResourceReading | null;
   /** What there is to say of an item without a reading. */
   readonly issues?: readonly Issue[];
+  readonly usage?: UsageClaimed | null;
+}
+
+/** Counters, and what they count, in words. */
+export interface UsageClaimed extends ClaimedUsage {
+  readonly counts: string;
 }
 
 export type SightingRefusal =

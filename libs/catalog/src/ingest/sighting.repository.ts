@@ -8,6 +8,7 @@ import {
   targetText,
 } from './plan-sightings.js';
 import { asBytea, asRows } from './rows.js';
+import { type UsageClaimed } from './sighted.js';
 import { wakeOrigins } from './wake-origins.repository.js';
 
 /** A sighting ready to be stored: hashed by the caller, once. */
@@ -123,10 +124,23 @@ export class SightingRepository {
     });
     await manager.query(UPSERT_SIGHTINGS, [asRows(named), now]);
     await manager.query(UPSERT_CLAIMS, [asRows(named.filter((row) => row.item !== null)), now]);
+    await this.keepUsage(manager, batch, ids, now);
     await this.requestProbes(manager, targets, now);
     const woken = targets.filter(({ sighted, targetId }) => targetId === null || sighted.probeNow);
     await wakeOrigins(manager, [...new Set(woken.map(({ target }) => target.origin))]);
     return ids.map(({ id }) => id);
+  }
+
+  private async keepUsage(
+    manager: EntityManager,
+    batch: readonly HashedSighting[],
+    ids: readonly { readonly id: string }[],
+    now: Date,
+  ): Promise<void> {
+    const rows = batch.flatMap(({ sighted: { source, claim } }, index) =>
+      claim?.usage == null ? [] : [usageRow(claim.usage, ids[index]?.id ?? '', source.id)],
+    );
+    if (rows.length > 0) await manager.query(UPSERT_USAGE, [asRows(rows), now]);
   }
 
   /** Somebody waits: where the listing is fine, by the target that found it, never by a stranger's spelling of it. */
@@ -168,6 +182,19 @@ const targetRow = ({ target, sighted }: AdmittedSighting): object => ({
   source_id: sighted.source.id,
   claimed_at: sighted.claim?.claimedAt ?? null,
 });
+
+const usageRow = (
+  { counts, calls30d, payers30d, lastCalledAt }: UsageClaimed,
+  targetId: string,
+  sourceId: string,
+): object => ({
+  ...{ target_id: targetId, source_id: sourceId, counts, last_called_at: lastCalledAt },
+  ...{ calls30d: counted(calls30d), payers30d: counted(payers30d) },
+});
+
+/** No honest counter comes near what a column holds. */
+const counted = (count: number | null): number | null => (count === null ? null : Math.min(count, COUNT_MAX));
+const COUNT_MAX = 2_147_483_647;
 
 /** A claim is outdated where another source has said something newer of the same listing. */
 const KNOWN_TARGETS = `
@@ -211,3 +238,12 @@ const UPSERT_CLAIMS = `
   ON CONFLICT (target_id, source_id) DO UPDATE
     SET item = excluded.item, item_hash = excluded.item_hash, claimed_at = excluded.claimed_at, seen_at = excluded.seen_at
     WHERE c.item_hash <> excluded.item_hash`;
+
+/** What happened last cannot lie ahead. */
+const UPSERT_USAGE = `
+  INSERT INTO "usage" (target_id, source_id, counts, calls30d, payers30d, last_called_at, as_of)
+  SELECT r.target_id, r.source_id, r.counts, r.calls30d, r.payers30d, least(r.last_called_at, $2), $2
+  FROM json_to_recordset($1::json) AS r(target_id bigint, source_id text, counts text, calls30d integer, payers30d integer,
+    last_called_at timestamptz)
+  ON CONFLICT (target_id, source_id) DO UPDATE SET counts = excluded.counts, calls30d = excluded.calls30d,
+    payers30d = excluded.payers30d, last_called_at = excluded.last_called_at, as_of = excluded.as_of`;

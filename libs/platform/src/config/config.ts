@@ -32,6 +32,8 @@ const Env = z.object({
   FETCH_ALLOW: z.string().default(''),
   /** `off`: requests go only to what FETCH_ALLOW names; everything else stays due. */
   PROBES: z.enum(['on', 'off']).default('on'),
+  /** A JSON file of catalogues to pull, or `none`; default: sources.default.json. */
+  BAZAAR_SOURCES: z.string().optional(),
   /** Shown in our user agent, so that a seller can reach the operator. */
   CONTACT_URL: z.url().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
