@@ -1,17 +1,31 @@
 import { type ChangeRecord } from '../change-log/change-record.js';
 import { type ListingRecord } from '../listing/listing-record.js';
 import { type OfferRecord } from '../offer/offer-record.js';
+import { type Standing } from '../state/state-facts.js';
 
-/** What a batch will write of one listing. */
+/** A listing whose document is another one: written whole, with a new version. */
 export interface ListingWrite {
   readonly listing: ListingRecord;
   readonly offers: readonly OfferRecord[];
   readonly isNew: boolean;
-  /** False where only what moves at every probe moved: no change, no new version. */
-  readonly changed: boolean;
+  /** Keys of stored offers that it makes no more. */
+  readonly withdrawn: readonly string[];
   readonly at: Date;
   /** Null where a source taught it. */
-  readonly probed: { readonly payable: boolean } | null;
+  readonly probed: Probed | null;
+}
+
+export interface Probed {
+  readonly payable: boolean;
+}
+
+/** A listing of which only that moved which moves at every probe: no change, no new version. */
+export interface ListingTouch {
+  readonly listing: Pick<ListingRecord, 'id' | 'offerFacts' | 'documentHash'> & {
+    readonly standing: Pick<Standing, 'facts'>;
+  };
+  readonly at: Date;
+  readonly probed: Probed;
 }
 
 export interface PricePointWrite {
@@ -31,6 +45,7 @@ export interface StateChangeWrite {
 /** Everything one batch does to listings, whoever taught it: written in a few statements, however long. */
 export interface ListingPlan {
   readonly listings: readonly ListingWrite[];
+  readonly touches: readonly ListingTouch[];
   readonly pricePoints: readonly PricePointWrite[];
   readonly stateChanges: readonly StateChangeWrite[];
   readonly changes: readonly ChangeRecord[];

@@ -13,12 +13,14 @@ import { type UrlGuard, admitTarget } from '../target/admit-target.js';
 import { halve } from './halve.js';
 import { type ListingQuota } from './listing-quota.js';
 import { ListingLoadRepository } from './listing-load.repository.js';
-import { ListingWriteRepository } from './listing-write.repository.js';
+import { ListingWriteRepository, NO_PROBES } from './listing-write.repository.js';
 import { ObservationRepository, leaseText } from './observation.repository.js';
 import { type ObservationOutcome, type Observed } from './observed.js';
-import { planObservations } from './plan-observations.js';
+import { type ObservationPlan, planObservations } from './plan-observations.js';
 import { PartingRepository } from './parting.repository.js';
 import { type TargetSeen, planSightings, targetText } from './plan-sightings.js';
+import { ProbeWriteRepository } from './probe-write.repository.js';
+import { type KnownTarget, sortOut } from './same-again.js';
 import { type Sighted, type SightingOutcome } from './sighted.js';
 import { type HashedSighting, SightingRepository } from './sighting.repository.js';
 
@@ -40,6 +42,7 @@ export class IngestService {
   private readonly sightings = new SightingRepository(this.listings);
   private readonly holds = new HoldRepository();
   private readonly observations = new ObservationRepository(this.listings);
+  private readonly probes = new ProbeWriteRepository();
   private readonly parting: PartingRepository;
   private readonly rereads = new RereadRepository();
 
@@ -112,7 +115,7 @@ export class IngestService {
     const known = await this.sightings.known(manager, heard, now);
     const isBlocked = held.isBlocked.bind(held);
     const plan = planSightings(heard, known, { now, quota: this.options.quota, isBlocked });
-    await this.writer.apply(manager, plan, new Map());
+    await this.writer.apply(manager, plan, NO_PROBES);
     const ids = await this.sightings.write(manager, heard, plan.targets, now);
     await this.writer.appendChanges(manager, plan);
     const outcomes = new Map(
@@ -127,12 +130,12 @@ export class IngestService {
   ): Promise<ObservationOutcome[]> {
     const leased = await this.observations.lockLeased(manager, batch, this.clock.now());
     const held = batch.filter(({ origin, leaseToken }) => leased.has(leaseText(origin, leaseToken)));
-    const known = await this.observations.known(manager, held);
-    const news = held.filter(({ targetId, at }) => at > (known.probedAt.get(targetId) ?? NEVER));
-    const plan = planObservations(news, known);
+    const known = await this.observations.targets(manager, held);
+    const news = held.filter(({ targetId, at }) => isLater(at, known.get(targetId)));
+    const plan = await this.planProbes(manager, news, known);
     if (plan.targets.length > 0) {
-      const probeIds = await this.observations.addProbes(manager, news, known);
-      await this.writer.apply(manager, plan, probeIds);
+      const stored = await this.probes.add(manager, news, known, (observed) => plan.same.has(observed));
+      await this.writer.apply(manager, plan, stored);
       await this.observations.updateTargets(manager, plan);
       await this.observations.tryPlainUrls(manager, plan);
       await this.observations.keepWaits(manager, held);
@@ -142,23 +145,45 @@ export class IngestService {
     }
     return batch.map((observed) => {
       if (!leased.has(leaseText(observed.origin, observed.leaseToken))) return 'lost-lease';
-      return known.listingOf.has(observed.targetId) ? 'stored' : 'unknown-target';
+      return known.has(observed.targetId) ? 'stored' : 'unknown-target';
     });
+  }
+
+  /** Most probes show what is known: only for the others all of it is loaded. */
+  private async planProbes(
+    manager: EntityManager,
+    batch: readonly Observed[],
+    known: ReadonlyMap<string, KnownTarget>,
+  ): Promise<ObservationPlan & { readonly same: ReadonlySet<Observed> }> {
+    const { same, touches, targets, others } = sortOut(batch, known);
+    const plan = planObservations(others, await this.observations.known(manager, others, known));
+    return {
+      ...plan,
+      touches: [...touches, ...plan.touches],
+      targets: [...targets, ...plan.targets],
+      same: new Set(same),
+    };
   }
 
   private async writeRereads(manager: EntityManager, batch: readonly Reread[]): Promise<RereadOutcome[]> {
     await this.rereads.lockOrigins(manager, batch);
-    const known = await this.observations.known(manager, batch);
-    const plan = planRereads(batch, known, this.clock.now());
+    const targets = await this.observations.targets(manager, batch);
+    const known = await this.observations.known(manager, batch, targets);
+    const plan = planRereads(batch, { ...known, targets }, this.clock.now());
     await this.rereads.settle(manager, plan);
     if (plan.changes.length > 0) {
-      await this.writer.apply(manager, plan, await this.rereads.probesBehind(manager, batch, plan));
+      const probeIds = await this.rereads.probesBehind(manager, batch, plan);
+      await this.writer.apply(manager, plan, { ...NO_PROBES, probeIds });
       await this.observations.lead(manager, plan.leads);
       await this.writer.appendChanges(manager, plan);
     }
     return [...plan.outcomes];
   }
 }
+
+/** Later than the target's last probe: one that is not is the same again. */
+const isLater = (at: Date, target: KnownTarget | undefined): boolean =>
+  target !== undefined && at > (target.probedAt ?? NEVER);
 
 const NEVER = new Date(0);
 

@@ -9,6 +9,7 @@ import { type OffersFacts } from '../offer/follow-offers.js';
 import { type OfferRecord } from '../offer/offer-record.js';
 import { type RowOf } from '../row.js';
 import { type StateFacts } from '../state/state-facts.js';
+import { type ListingGlance } from './same-again.js';
 
 /** Loads what the write path must know of listings, under the origin locks the caller already holds. */
 export class ListingLoadRepository {
@@ -64,24 +65,46 @@ export class ListingLoadRepository {
   }
 }
 
+/** The columns of a listing that are read at every probe. */
+export type GlanceRow = Pick<
+  RowOf<Listing>,
+  | 'id'
+  | 'resource'
+  | 'origin'
+  | 'state'
+  | 'state_reason'
+  | 'state_since'
+  | 'state_facts'
+  | 'merged_into'
+  | 'evidence'
+  | 'example_url'
+  | 'offer_facts'
+  | 'document_hash'
+>;
+
+export const listingGlance = (row: GlanceRow): ListingGlance => ({
+  id: row.id,
+  resource: row.resource,
+  origin: row.origin,
+  standing: {
+    state: row.state,
+    reason: row.state_reason,
+    since: row.state_since,
+    facts: JSON.parse(row.state_facts) as StateFacts,
+  },
+  mergedInto: row.merged_into,
+  evidence: row.evidence,
+  exampleUrl: row.example_url,
+  offerFacts: JSON.parse(row.offer_facts ?? '{}') as OffersFacts,
+  documentHash: row.document_hash,
+});
+
 function listingRecord(row: RowOf<Listing>): ListingRecord {
   return {
-    id: row.id,
-    resource: row.resource,
+    ...listingGlance(row),
     method: row.method,
     toolName: row.tool_name,
-    origin: row.origin,
-    standing: {
-      state: row.state,
-      reason: row.state_reason,
-      since: row.state_since,
-      facts: JSON.parse(row.state_facts) as StateFacts,
-    },
-    mergedInto: row.merged_into,
-    evidence: row.evidence,
-    exampleUrl: row.example_url,
     firstListedAt: row.first_listed_at,
-    offerFacts: JSON.parse(row.offer_facts ?? '{}') as OffersFacts,
     content: {
       type: row.type,
       payability: row.payability,
@@ -105,7 +128,6 @@ function listingRecord(row: RowOf<Listing>): ListingRecord {
       fingerprint: row.fingerprint,
     },
     version: BigInt(row.version),
-    documentHash: row.document_hash,
   };
 }
 

@@ -1,14 +1,16 @@
 import { type ReasonCode, type ResourceReading, canonicalUrl } from '@bazaar/x402';
 
 import { type ChangeRecord, type Described, describeChange } from '../change-log/change-record.js';
-import { documentHash } from '../listing/document-hash.js';
+import { documentHash, sameHash } from '../listing/document-hash.js';
 import { type ListingKey, keyText } from '../listing/listing-key.js';
 import { type ListingRecord } from '../listing/listing-record.js';
 import { type OfferRecord, samePrice } from '../offer/offer-record.js';
 import {
   type ListingPlan,
+  type ListingTouch,
   type ListingWrite,
   type PricePointWrite,
+  type Probed,
   type StateChangeWrite,
 } from './ingest-plan.js';
 
@@ -25,12 +27,19 @@ export interface Lesson {
   readonly targetId: string | null;
   readonly at: Date;
   /** Null where nobody was asked: a kept answer was read anew. */
-  readonly probed: { readonly payable: boolean } | null;
+  readonly probed: Probed | null;
+}
+
+/** A listing as the batch has left it so far. */
+interface Taught extends Described {
+  readonly changed: boolean;
+  readonly at: Date;
+  readonly probed: Probed | null;
 }
 
 /** What a batch makes of listings, one lesson after the other; a listing may be taught more than once. Pure. */
 export class ListingPlanner {
-  private readonly writes = new Map<string, ListingWrite>();
+  private readonly taught = new Map<string, Taught>();
   private readonly owners: Map<string, string>;
   private readonly pricePoints: PricePointWrite[] = [];
   private readonly stateChanges: StateChangeWrite[] = [];
@@ -44,7 +53,7 @@ export class ListingPlanner {
   /** A stored listing as the batch has left it so far. */
   current(stored: ListingRecord): Described {
     return {
-      listing: this.writes.get(stored.id)?.listing ?? stored,
+      listing: this.taught.get(stored.id)?.listing ?? stored,
       offers: this.offersOf(stored.id),
     };
   }
@@ -89,14 +98,12 @@ export class ListingPlanner {
     hourly: readonly Omit<PricePointWrite, 'listingId'>[] = [],
   ): ListingRecord {
     const hash = documentHash(listing, offers);
-    const changed = Buffer.compare(hash, before.listing.documentHash) !== 0;
-    const after = changed
-      ? {
-          ...(probed === null ? listing : restart(listing)),
-          documentHash: hash,
-          version: before.listing.version + 1n,
-        }
-      : listing;
+    const changed = isNewDocument(hash, before);
+    const after = {
+      ...(changed && probed !== null ? restart(listing) : listing),
+      documentHash: hash,
+      version: changed ? before.listing.version + 1n : before.listing.version,
+    };
     const was = before.listing.standing;
     if (was.state !== after.standing.state || was.reason !== after.standing.reason)
       this.stateChanges.push({ listing: after, at, targetId, sourceId: null });
@@ -105,20 +112,26 @@ export class ListingPlanner {
     this.notePrices(after.id, before.offers, offers, at);
     this.owners.set(keyText(after), after.mergedInto ?? after.id);
     if (changed || probed !== null) {
-      const changedBefore = this.writes.get(after.id)?.changed === true;
-      const write = { listing: after, offers, isNew: false, changed: changed || changedBefore, at, probed };
-      this.writes.set(after.id, write);
+      const changedBefore = this.taught.get(after.id)?.changed === true;
+      this.taught.set(after.id, { listing: after, offers, changed: changed || changedBefore, at, probed });
     }
     return after;
   }
 
   result(): ListingPlan {
     const { pricePoints, stateChanges, changes, merges } = this;
-    return { listings: [...this.writes.values()], pricePoints, stateChanges, changes, merges };
+    const listings: ListingWrite[] = [];
+    const touches: ListingTouch[] = [];
+    for (const { changed, ...lesson } of this.taught.values()) {
+      const stored = this.known.offersOf.get(lesson.listing.id) ?? [];
+      if (changed) listings.push({ ...lesson, isNew: false, withdrawn: withdrawn(stored, lesson.offers) });
+      else if (lesson.probed !== null) touches.push({ ...lesson, probed: lesson.probed });
+    }
+    return { listings, touches, pricePoints, stateChanges, changes, merges };
   }
 
   private offersOf(listingId: string): readonly OfferRecord[] {
-    return this.writes.get(listingId)?.offers ?? this.known.offersOf.get(listingId) ?? [];
+    return this.taught.get(listingId)?.offers ?? this.known.offersOf.get(listingId) ?? [];
   }
 
   /** What is only claimed has no price history, and what moves has its own: by the hour. */
@@ -136,6 +149,16 @@ export class ListingPlanner {
         this.pricePoints.push({ listingId, offer, at });
     }
   }
+}
+
+/** What is stored is looked at itself before anybody is told: its hash may be of an older making. */
+export const isNewDocument = (hash: Uint8Array, { listing, offers }: Described): boolean =>
+  !sameHash(hash, listing.documentHash) && !sameHash(hash, documentHash(listing, offers));
+
+/** Keys of stored offers that are made no more. */
+export function withdrawn(stored: readonly OfferRecord[], offers: readonly OfferRecord[]): string[] {
+  const made = new Set(offers.map(({ key }) => key));
+  return stored.flatMap(({ key }) => (made.has(key) ? [] : [key]));
 }
 
 const isProbed = ({ evidence }: OfferRecord): boolean => evidence === 'PROBED';

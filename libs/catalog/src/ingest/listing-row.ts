@@ -5,7 +5,7 @@ import { quality } from '../listing/quality.js';
 import { type Offer } from '../offer/offer.entity.js';
 import { type OfferRecord, priceUsdAsOf } from '../offer/offer-record.js';
 import { type RowOf } from '../row.js';
-import { type ListingWrite } from './ingest-plan.js';
+import { type ListingTouch, type ListingWrite } from './ingest-plan.js';
 import { asBytea } from './rows.js';
 
 /** A table's row as JSON carries it: every column is there, or it does not compile. */
@@ -13,22 +13,30 @@ type JsonRow<T> = { readonly [Column in keyof RowOf<T>]: unknown };
 
 const issuesJson = (issues: readonly Issue[]): string => JSON.stringify(issues);
 
-/** What moves at every probe. */
-export const touchRow = ({ listing, probed, at }: ListingWrite) => ({
+/** By listing: the share of 30 days that a probe moved. */
+export type Uptimes = ReadonlyMap<string, number>;
+
+/** What moves at every probe; null for what stays as it was. */
+export const touchRow = (
+  { listing, probed, at }: Pick<ListingTouch, 'listing' | 'at'> & Pick<ListingWrite, 'probed'>,
+  uptimes: Uptimes,
+) => ({
   id: listing.id,
   state_facts: JSON.stringify(listing.standing.facts),
   offer_facts: JSON.stringify(listing.offerFacts),
   consecutive_failures: listing.standing.facts.failures,
+  document_hash: asBytea(listing.documentHash),
   last_probed_at: probed === null ? null : at,
   last_ok_at: probed?.payable === true ? at : null,
+  uptime: uptimes.get(listing.id) ?? null,
 });
 
-export function listingRow(write: ListingWrite): JsonRow<Listing> {
+export function listingRow(write: ListingWrite, uptimes: Uptimes): JsonRow<Listing> {
   const { listing, offers, at } = write;
   const { content, standing } = listing;
   const prices = priceRange(offers);
   return {
-    ...touchRow(write),
+    ...touchRow(write, uptimes),
     resource: listing.resource,
     method: listing.method,
     tool_name: listing.toolName,
@@ -63,11 +71,9 @@ export function listingRow(write: ListingWrite): JsonRow<Listing> {
     max_price_usd: prices?.max ?? null,
     quality: quality(content),
     version: listing.version,
-    document_hash: asBytea(listing.documentHash),
     first_seen_at: at,
     first_listed_at: listing.firstListedAt,
     changed_at: at,
-    uptime: null,
   };
 }
 

@@ -1,17 +1,23 @@
 import { type EntityManager } from 'typeorm';
 
-import { type ListingPlan, type ListingWrite } from './ingest-plan.js';
-import { listingRow, offerRow, touchRow } from './listing-row.js';
+import { type ListingPlan, type ListingTouch, type ListingWrite } from './ingest-plan.js';
+import { type Uptimes, listingRow, offerRow, touchRow } from './listing-row.js';
 import { asRows } from './rows.js';
+
+/** What the probes behind a plan are known by, once they are stored; none where nobody was asked. */
+export interface ProbesStored {
+  /** By target. */
+  readonly probeIds: ReadonlyMap<string, string>;
+  readonly uptimes: Uptimes;
+}
+
+export const NO_PROBES: ProbesStored = { probeIds: new Map(), uptimes: new Map() };
 
 /** Writes a plan: a fixed number of statements, whatever the length of the batch. */
 export class ListingWriteRepository {
-  async apply(
-    manager: EntityManager,
-    plan: ListingPlan,
-    probeIds: ReadonlyMap<string, string>,
-  ): Promise<void> {
-    await this.upsertListings(manager, plan.listings);
+  async apply(manager: EntityManager, plan: ListingPlan, { probeIds, uptimes }: ProbesStored): Promise<void> {
+    await this.upsertListings(manager, plan.listings, uptimes);
+    await this.touchListings(manager, plan.touches, uptimes);
     await this.replaceOffers(manager, plan.listings);
     await this.addPricePoints(manager, plan);
     await this.addStateChanges(manager, plan, probeIds);
@@ -35,49 +41,56 @@ export class ListingWriteRepository {
     await manager.query('SELECT append_changes($1::json)', [asRows(rows)]);
   }
 
-  private async upsertListings(manager: EntityManager, writes: readonly ListingWrite[]): Promise<void> {
-    const [first, ...others] = writes.filter((write) => write.changed).map(listingRow);
-    if (first !== undefined) {
-      await manager.query(
-        `INSERT INTO listing SELECT * FROM json_populate_recordset(NULL::listing, $1::json)
-         ON CONFLICT (id) DO UPDATE SET ${overwrite(first, ['id', 'first_seen_at'])},
-           last_probed_at = coalesce(excluded.last_probed_at, listing.last_probed_at),
-           last_ok_at = coalesce(excluded.last_ok_at, listing.last_ok_at)`,
-        [asRows([first, ...others])],
-      );
-    }
-    const still = writes.filter((write) => !write.changed);
-    if (still.length === 0) return;
+  private async upsertListings(
+    manager: EntityManager,
+    writes: readonly ListingWrite[],
+    uptimes: Uptimes,
+  ): Promise<void> {
+    const [first, ...others] = writes.map((write) => listingRow(write, uptimes));
+    if (first === undefined) return;
     await manager.query(
-      `UPDATE listing SET state_facts = r.state_facts, offer_facts = r.offer_facts, consecutive_failures = r.consecutive_failures,
-         last_probed_at = r.last_probed_at, last_ok_at = coalesce(r.last_ok_at, listing.last_ok_at)
-       FROM json_populate_recordset(NULL::listing, $1::json) AS r WHERE listing.id = r.id`,
-      [asRows(still.map(touchRow))],
+      `INSERT INTO listing SELECT * FROM json_populate_recordset(NULL::listing, $1::json)
+       ON CONFLICT (id) DO UPDATE SET ${overwrite(first, ['id', 'first_seen_at'])}`,
+      [asRows([first, ...others])],
+    );
+  }
+
+  /** No indexed column: where its page has room, a listing is touched without any of its indexes. */
+  private async touchListings(
+    manager: EntityManager,
+    touches: readonly ListingTouch[],
+    uptimes: Uptimes,
+  ): Promise<void> {
+    if (touches.length === 0) return;
+    await manager.query(
+      `UPDATE listing SET state_facts = r.state_facts, offer_facts = r.offer_facts, document_hash = r.document_hash,
+         consecutive_failures = r.consecutive_failures, last_probed_at = r.last_probed_at,
+         last_ok_at = coalesce(r.last_ok_at, listing.last_ok_at), uptime = coalesce(r.uptime, listing.uptime)
+       FROM json_to_recordset($1::json) AS r(id text, state_facts text, offer_facts text, document_hash bytea,
+         consecutive_failures integer, last_probed_at timestamptz, last_ok_at timestamptz, uptime double precision)
+       WHERE listing.id = r.id`,
+      [asRows(touches.map((touch) => touchRow(touch, uptimes)))],
     );
     // Health and freshness moved: the index is to look again, followers of the feed are not.
     await manager.query(
       `INSERT INTO index_pending (listing_id) SELECT unnest($1::text[])
        ON CONFLICT (listing_id) DO UPDATE SET marked_at = excluded.marked_at`,
-      [still.map((write) => write.listing.id).sort()],
+      [touches.map(({ listing }) => listing.id).sort()],
     );
   }
 
   private async replaceOffers(manager: EntityManager, writes: readonly ListingWrite[]): Promise<void> {
-    const whole = writes.filter((write) => write.changed);
-    if (whole.length === 0) return;
-    const known = whole.filter((write) => !write.isNew);
-    if (known.length > 0) {
-      const keys = known.map(({ listing, offers }) => ({
-        id: listing.id,
-        keys: offers.map((offer) => offer.key),
-      }));
+    const withdrawn = writes.flatMap((write) =>
+      write.withdrawn.map((key) => ({ listing_id: write.listing.id, key })),
+    );
+    if (withdrawn.length > 0) {
       await manager.query(
-        `DELETE FROM offer USING json_to_recordset($1::json) AS r(id text, keys text[])
-         WHERE offer.listing_id = r.id AND NOT offer.key = ANY (r.keys)`,
-        [asRows(keys)],
+        `DELETE FROM offer USING json_to_recordset($1::json) AS r(listing_id text, key text)
+         WHERE offer.listing_id = r.listing_id AND offer.key = r.key`,
+        [asRows(withdrawn)],
       );
     }
-    const [first, ...others] = whole.flatMap((write) => write.offers.map((offer) => offerRow(write, offer)));
+    const [first, ...others] = writes.flatMap((write) => write.offers.map((offer) => offerRow(write, offer)));
     if (first === undefined) return;
     await manager.query(
       `INSERT INTO offer SELECT * FROM json_populate_recordset(NULL::offer, $1::json)
@@ -152,12 +165,16 @@ export class ListingWriteRepository {
   }
 }
 
-/** What a plan does not decide: the last known value stays. */
+/** Of a listing, what a plan does not always decide: null leaves the last known value. */
 const KEPT: readonly string[] = ['last_probed_at', 'last_ok_at', 'uptime'];
 
-/** Every column but the fixed ones and those that are kept. The names are our own rows' keys. */
+/** Every column but the fixed ones. The names are our own rows' keys. */
 const overwrite = (row: object, fixed: readonly string[]): string =>
   Object.keys(row)
-    .filter((column) => !fixed.includes(column) && !KEPT.includes(column))
-    .map((column) => `"${column}" = excluded."${column}"`)
+    .filter((column) => !fixed.includes(column))
+    .map((column) =>
+      KEPT.includes(column)
+        ? `${column} = coalesce(excluded.${column}, listing.${column})`
+        : `"${column}" = excluded."${column}"`,
+    )
     .join(', ');

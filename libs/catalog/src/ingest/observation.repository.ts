@@ -1,30 +1,22 @@
-import { createHash } from 'node:crypto';
-
 import { type EntityManager } from 'typeorm';
 
 import { keyText } from '../listing/listing-key.js';
-import { originWaitOf, reasonOf } from '../state/evidence.js';
-import { KEEP_UPTIME } from '../status/uptime.repository.js';
-import { type ListingLoadRepository } from './listing-load.repository.js';
+import { type ListingRecord } from '../listing/listing-record.js';
+import { type Listing } from '../listing/listing.entity.js';
+import { type RowOf } from '../row.js';
+import { originWaitOf } from '../state/evidence.js';
+import { type GlanceRow, type ListingLoadRepository, listingGlance } from './listing-load.repository.js';
 import { type Observed } from './observed.js';
 import { type KnownForObservations, type ObservationPlan } from './plan-observations.js';
-import { asBytea, asRows } from './rows.js';
+import { asRows } from './rows.js';
+import { type KnownTarget } from './same-again.js';
 
-interface ProbedBefore {
-  /** By target: its last probe that was stored. One that is not later has been stored already. */
-  readonly probedAt: ReadonlyMap<string, Date | null>;
-  /** By listing: the last probe of any of its targets. */
-  readonly lastProbedAt: ReadonlyMap<string, Date | null>;
-}
-
-interface TargetRow {
-  id: string;
-  listing_id: string;
-  probed_at: Date | null;
-  next_probe_at: Date | null;
-  on_trial: boolean;
-  last_probed_at: Date | null;
-}
+type TargetRow = GlanceRow &
+  Pick<RowOf<Listing>, 'last_probed_at' | 'uptime'> & {
+    readonly target_id: string;
+    readonly probed_at: Date | null;
+    readonly is_alias: boolean;
+  };
 
 /** The SQL of observations. All of it runs in one transaction that holds the origins of the batch. */
 export class ObservationRepository {
@@ -46,117 +38,40 @@ export class ObservationRepository {
     return new Set(rows.map((row) => leaseText(row.origin, row.lease_token)));
   }
 
-  async known(
+  /** Those of the batch's targets that lead to a listing, by id. Reads nothing wide. Served by target_pkey, listing_pkey. */
+  async targets(
     manager: EntityManager,
-    batch: readonly Pick<Observed, 'targetId' | 'reading'>[],
-  ): Promise<KnownForObservations & ProbedBefore> {
+    batch: readonly Pick<Observed, 'targetId'>[],
+  ): Promise<Map<string, KnownTarget>> {
     const rows: TargetRow[] = await manager.query(
-      `SELECT t.id, t.listing_id, t.probed_at, t.next_probe_at, t.on_trial, l.last_probed_at
+      `SELECT t.id AS target_id, t.probed_at, t.next_probe_at IS NULL OR t.on_trial AS is_alias, ${GLANCED.join(', ')}
        FROM target t JOIN listing l ON l.id = t.listing_id WHERE t.id = ANY ($1::bigint[])`,
       [batch.map(({ targetId }) => targetId)],
     );
-    const records = await this.listings.byId(manager, [...new Set(rows.map((row) => row.listing_id))]);
+    return new Map(rows.map((row) => [row.target_id, knownTarget(row)]));
+  }
+
+  /** All that is known of the listings these targets lead to, and of those that have the keys the batch states. */
+  async known(
+    manager: EntityManager,
+    batch: readonly Pick<Observed, 'targetId' | 'reading'>[],
+    targets: ReadonlyMap<string, KnownTarget>,
+  ): Promise<KnownForObservations> {
+    const led = batch.flatMap(({ targetId }) => targets.get(targetId)?.listing.id ?? []);
+    const records = await this.listings.byId(manager, [...new Set(led)]);
     const resources = batch.flatMap(({ reading }) => (reading === null ? [] : [reading.resource]));
     const owners = await this.listings.byResource(manager, [...new Set(resources)]);
+    const listingOf = new Map<string, ListingRecord>();
+    for (const { targetId } of batch) {
+      const record = records.get(targets.get(targetId)?.listing.id ?? '');
+      if (record !== undefined) listingOf.set(targetId, record);
+    }
     return {
-      probedAt: new Map(rows.map((row) => [row.id, row.probed_at])),
-      lastProbedAt: new Map(rows.map((row) => [row.listing_id, row.last_probed_at])),
-      listingOf: new Map(
-        rows.flatMap(({ id, listing_id }) => {
-          const record = records.get(listing_id);
-          return record === undefined ? [] : [[id, record] as const];
-        }),
-      ),
-      aliases: new Set(rows.filter((row) => row.next_probe_at === null || row.on_trial).map((row) => row.id)),
+      listingOf,
+      aliases: new Set([...targets].flatMap(([id, { isAlias }]) => (isAlias ? [id] : []))),
       offersOf: await this.listings.offersOf(manager, [...new Set([...records.keys(), ...owners.keys()])]),
       ownerOf: new Map([...owners.values()].map((listing) => [keyText(listing), listing.id])),
     };
-  }
-
-  /** Probe rows and raw answers. Gives the probe's id by target. */
-  async addProbes(
-    manager: EntityManager,
-    batch: readonly Observed[],
-    known: KnownForObservations,
-  ): Promise<Map<string, string>> {
-    const kept = batch.filter(({ targetId }) => known.listingOf.has(targetId));
-    const observationIds = await this.keepAnswers(manager, kept);
-    await this.forgetOldAnswers(manager, kept);
-    const rows = kept.map((observed) => ({
-      target_id: observed.targetId,
-      listing_id: known.listingOf.get(observed.targetId)?.id,
-      at: observed.at,
-      url: observed.url,
-      method: observed.method,
-      status: observed.answer?.status ?? null,
-      ms: observed.ms,
-      reason: reasonOf(observed.evidence),
-      payable: observed.evidence.kind === 'payable',
-      observation_id: observationIds.get(observed.targetId) ?? null,
-      issues: observed.issues.length === 0 ? null : JSON.stringify(observed.issues),
-    }));
-    const ids: { id: string; target_id: string }[] = await manager.query(
-      `INSERT INTO probe (target_id, listing_id, at, url, method, status, ms, reason, payable, observation_id, issues)
-       SELECT * FROM json_to_recordset($1::json) AS r(target_id bigint, listing_id text, at timestamptz, url text, method text,
-         status smallint, ms integer, reason text, payable boolean, observation_id bigint, issues text)
-       RETURNING id, target_id`,
-      [asRows(rows)],
-    );
-    // A failure of another name says nothing of the listing.
-    const telling = asRows(rows.filter((row) => row.payable || !known.aliases.has(row.target_id)));
-    await manager.query(KEEP_HEALTH, [telling]);
-    await manager.query(KEEP_UPTIME, [telling]);
-    return new Map(ids.map(({ id, target_id }) => [target_id, id]));
-  }
-
-  /** An endpoint that says something new at every probe keeps the latest only. Served by observation_target_fingerprint. */
-  private async forgetOldAnswers(manager: EntityManager, batch: readonly Observed[]): Promise<void> {
-    await manager.query(
-      `DELETE FROM observation WHERE id IN (
-         SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY target_id ORDER BY last_seen_at DESC, id DESC) AS age
-                         FROM observation WHERE target_id = ANY ($1::bigint[])) AS ranked WHERE age > $2)`,
-      [batch.map(({ targetId }) => targetId), ANSWERS_PER_TARGET_MAX],
-    );
-  }
-
-  /** Answers are kept once per fingerprint: the latest of those that say the same. */
-  private async keepAnswers(
-    manager: EntityManager,
-    batch: readonly Observed[],
-  ): Promise<Map<string, string>> {
-    const rows = batch.flatMap(({ targetId, at, url, answer, reading }) =>
-      answer === null
-        ? []
-        : [
-            {
-              target_id: targetId,
-              fingerprint: asBytea(fingerprintOf(answer, reading?.fingerprint ?? null)),
-              at,
-              url,
-              method: answer.method,
-              status: answer.status,
-              headers: JSON.stringify(answer.headers),
-              body: asBytea(answer.body),
-              moved_to: answer.movedTo,
-              beside: answer.beside.length === 0 ? null : JSON.stringify(answer.beside),
-            },
-          ],
-    );
-    if (rows.length === 0) return new Map();
-    const ids: { id: string; target_id: string }[] = await manager.query(
-      `INSERT INTO observation (target_id, fingerprint, first_seen_at, last_seen_at, url, method, status, headers, body, moved_to, beside)
-       SELECT r.target_id, r.fingerprint, r.at, r.at, r.url, r.method, r.status, r.headers, r.body, r.moved_to, r.beside
-       FROM json_to_recordset($1::json) AS r(target_id bigint, fingerprint bytea, at timestamptz, url text, method text,
-         status smallint, headers text, body bytea, moved_to text, beside text)
-       ON CONFLICT (target_id, fingerprint) DO UPDATE SET last_seen_at = excluded.last_seen_at, url = excluded.url,
-         method = excluded.method, status = excluded.status, headers = excluded.headers,
-         moved_to = excluded.moved_to, beside = excluded.beside,
-         -- The same bytes are not stored out of line again.
-         body = CASE WHEN observation.body = excluded.body THEN observation.body ELSE excluded.body END
-       RETURNING id, target_id`,
-      [asRows(rows)],
-    );
-    return new Map(ids.map(({ id, target_id }) => [target_id, id]));
   }
 
   async updateTargets(manager: EntityManager, { targets }: ObservationPlan): Promise<void> {
@@ -227,28 +142,26 @@ export class ObservationRepository {
   }
 }
 
-/** Different answers of one target, of which each may be as large as an answer may be. */
-const ANSWERS_PER_TARGET_MAX = 8;
-
-/** Times kept of an hour: more answers than that come from people who register again and again. */
-const MS_PER_HOUR_MAX = 16;
-
-const KEEP_HEALTH = `
-  INSERT INTO health_hour AS h (listing_id, hour, reason, probes, ms)
-  SELECT listing_id, date_trunc('hour', at, 'UTC'), reason, count(*),
-    (coalesce(array_agg(ms) FILTER (WHERE ms IS NOT NULL AND status IS NOT NULL), '{}'))[1:${MS_PER_HOUR_MAX}]
-  FROM json_to_recordset($1::json) AS r(listing_id text, at timestamptz, reason text, status smallint, ms integer)
-  GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-  ON CONFLICT (listing_id, hour, reason) DO UPDATE
-    SET probes = h.probes + excluded.probes, ms = (h.ms || excluded.ms)[1:${MS_PER_HOUR_MAX}]`;
-
 export const leaseText = (origin: string, leaseToken: string): string => `${leaseToken} ${origin}`;
 
-/** A challenge by what it says, a 402 we cannot read by its bytes; any other answer by its kind, so that a changing page is kept once. */
-function fingerprintOf(answer: NonNullable<Observed['answer']>, fingerprint: string | null): Uint8Array {
-  const hash = createHash('sha256');
-  if (fingerprint !== null) return hash.update(fingerprint).digest();
-  hash.update(`${answer.status} ${answer.headers['content-type'] ?? ''}`);
-  if (answer.status === 402) hash.update(answer.headers['payment-required'] ?? '').update(answer.body);
-  return hash.digest();
-}
+const GLANCED = [
+  ...[
+    'l.id',
+    'l.resource',
+    'l.origin',
+    'l.merged_into',
+    'l.evidence',
+    'l.example_url',
+    'l.state',
+    'l.state_reason',
+  ],
+  ...['l.state_since', 'l.state_facts', 'l.offer_facts', 'l.document_hash', 'l.last_probed_at', 'l.uptime'],
+];
+
+const knownTarget = (row: TargetRow): KnownTarget => ({
+  listing: listingGlance(row),
+  isAlias: row.is_alias,
+  probedAt: row.probed_at,
+  lastProbedAt: row.last_probed_at,
+  uptime: row.uptime,
+});

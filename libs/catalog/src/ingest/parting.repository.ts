@@ -1,7 +1,7 @@
 import { type EntityManager } from 'typeorm';
 
 import { type UrlGuard, admitTarget } from '../target/admit-target.js';
-import { type ListingWriteRepository } from './listing-write.repository.js';
+import { type ListingWriteRepository, NO_PROBES } from './listing-write.repository.js';
 import { type ListingQuota } from './listing-quota.js';
 import { type TemplateDropped } from './plan-observations.js';
 import { planSightings, targetText } from './plan-sightings.js';
@@ -47,7 +47,7 @@ export class PartingRepository {
       { ...known, targets, survivors: new Map() },
       { now, quota: this.options.quota, isBlocked: () => false },
     );
-    await this.writer.apply(manager, plan, new Map());
+    await this.writer.apply(manager, plan, NO_PROBES);
     await this.sightings.write(manager, batch, plan.targets, now);
     await this.writer.appendChanges(manager, plan);
   }

@@ -100,16 +100,21 @@ function probed(
     },
     offers: followed.offers,
   };
-  const listing = listings.write(lesson, before, after, followed.hourly);
-  return {
-    targetId,
-    listingId: listing.id,
-    at,
-    nextProbeAt: nextProbeAt(listing.standing, evidence, at),
-    waitUntil: retryAtOf(evidence),
-    leads: evidence.kind === 'payable',
-  };
+  return targetProbed(observed, listings.write(lesson, before, after, followed.hourly));
 }
+
+/** What a probe of a listing means for the target that was asked. */
+export const targetProbed = (
+  { targetId, evidence, at }: Observed,
+  { id, standing }: Pick<ListingRecord, 'id' | 'standing'>,
+): TargetProbed => ({
+  targetId,
+  listingId: id,
+  at,
+  nextProbeAt: nextProbeAt(standing, evidence, at),
+  waitUntil: retryAtOf(evidence),
+  leads: evidence.kind === 'payable',
+});
 
 /** The target is another name of the listing now, without a schedule of its own. */
 const alias = ({ targetId, at }: Observed, listingId: string): TargetProbed => ({
@@ -120,7 +125,10 @@ const alias = ({ targetId, at }: Observed, listingId: string): TargetProbed => (
 });
 
 /** The first address that worked, until it fails, or until the plain one does: a stranger may have named the first. */
-function exampleUrl(before: ListingRecord, { reading, evidence, url }: Observed): string | null {
+export function exampleUrl(
+  before: Pick<ListingRecord, 'exampleUrl'>,
+  { reading, evidence, url }: Observed,
+): string | null {
   if (reading !== null) return url === reading.resource ? url : (before.exampleUrl ?? url);
   return isFailure(evidence) && before.exampleUrl === url ? null : before.exampleUrl;
 }

@@ -12,6 +12,7 @@ import { NO_FACTS, type Standing } from '../state/state-facts.js';
 import { type AdmittedTarget } from '../target/admit-target.js';
 import { Room, type ListingCount, type ListingQuota } from './listing-quota.js';
 import { type ListingPlan, type ListingWrite, type StateChangeWrite } from './ingest-plan.js';
+import { isNewDocument, withdrawn } from './listing-planner.js';
 import { type KeptOutReason, type Sighted } from './sighted.js';
 
 /** A sighting whose URL was admitted, in the order of the batch; one target is named once a batch. */
@@ -125,7 +126,8 @@ export function planSightings(
       schedule: target.reachable ? scheduleOf(listing, target, old === undefined || sighted.probeNow) : 'no',
     });
   }
-  return { listings: [...writes.values()], targets, pricePoints: [], stateChanges, changes, merges: [] };
+  const listings = [...writes.values()];
+  return { listings, touches: [], targets, pricePoints: [], stateChanges, changes, merges: [] };
 }
 
 /**
@@ -186,7 +188,7 @@ function create(sighted: Sighted, target: AdmittedTarget, id: string, now: Date)
     content: claimed.content,
   };
   const listing = { ...record, version: 1n, documentHash: documentHash(record, claimed.offers) };
-  return { listing, offers: claimed.offers, isNew: true, changed: true, at: now, probed: null };
+  return { listing, offers: claimed.offers, isNew: true, withdrawn: [], at: now, probed: null };
 }
 
 /** A newer claim replaces an older one, and never what a probe has shown. */
@@ -204,9 +206,11 @@ function claim(
   const { content, offers } = claimedContent(sighted, target, now);
   const record = { ...found, content };
   const hash = documentHash(record, offers);
-  if (Buffer.compare(hash, found.documentHash) === 0) return null;
+  const before = { listing: found, offers: known.offersOf.get(found.id) ?? [] };
+  if (!isNewDocument(hash, before)) return null;
   const listing = { ...record, documentHash: hash, version: found.version + 1n };
-  return { listing, offers, isNew: false, changed: true, at: now, probed: null };
+  const gone = withdrawn(before.offers, offers);
+  return { listing, offers, isNew: false, withdrawn: gone, at: now, probed: null };
 }
 
 function claimedContent(

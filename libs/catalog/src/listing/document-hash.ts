@@ -1,37 +1,62 @@
-import { createHash } from 'node:crypto';
-
-import { canonicalJson } from '@bazaar/x402';
+import { hash } from 'node:crypto';
 
 import { type OfferRecord } from '../offer/offer-record.js';
-import { type ListingRecord } from './listing-record.js';
+import { type Standing } from '../state/state-facts.js';
+import { type ListingContent, type ListingRecord } from './listing-record.js';
+
+/** All of a listing that its document is made of. */
+export interface Documented extends Pick<
+  ListingRecord,
+  'id' | 'resource' | 'method' | 'toolName' | 'origin' | 'mergedInto' | 'evidence' | 'exampleUrl'
+> {
+  readonly standing: Pick<Standing, 'state' | 'reason'>;
+  readonly content: ToldContent;
+}
 
 /**
- * Hash of a listing's document: equal hashes mean that there is nothing to tell a follower.
- *
- * What a seller sends anew in every answer (block hashes, nonces, receipt ids) must not count, so the challenge goes in
- * as its fingerprint and the offers as what was read of them, never as raw text; nor does the day of an exchange rate
- * that left the price as it was.
+ * What a seller sends anew in every answer (block hashes, nonces, receipt ids) must not count: the challenge goes in as
+ * its fingerprint, and offers as what was read of them, never as raw text. Nor does the day of an exchange rate that
+ * left the price as it was.
  */
-export function documentHash(
-  listing: Omit<ListingRecord, 'documentHash' | 'version'>,
-  offers: readonly OfferRecord[],
-): Uint8Array {
-  const { id, resource, method, toolName, origin, mergedInto, evidence, exampleUrl, standing, content } =
-    listing;
-  const { categories, ...told } = content;
-  const document = {
-    ...{ id, resource, method, toolName, origin, mergedInto, evidence, exampleUrl },
-    // What has not been read yet is not said: a probe that teaches nothing else changes nothing.
-    content: { ...told, ...(categories !== null && { categories }), challenge: null },
-    state: standing.state,
-    reason: standing.reason,
-    offers: offers.map((offer) => ({
-      ...offer,
-      amountAtomic: offer.amountAtomic?.toString() ?? null,
-      raw: null,
-      seenAt: null,
-      rateDate: undefined,
-    })),
-  };
-  return createHash('sha256').update(canonicalJson(document)).digest();
+type ToldContent = Omit<ListingContent, 'challenge'>;
+type ToldOffer = Omit<OfferRecord, 'raw' | 'seenAt' | 'rateDate'>;
+
+/**
+ * Hash of a listing's document: equal hashes mean that there is nothing to tell a follower. Different ones mean that
+ * there is only if both are of this making; a stored one may be older.
+ */
+export const documentHash = (listing: Documented, offers: readonly OfferRecord[]): Uint8Array =>
+  hash('sha256', documentText(listing, offers), 'buffer');
+
+export const sameHash = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
+
+/** Values by their place: made at every probe, where names would cost more than what they name. */
+function documentText(listing: Documented, offers: readonly OfferRecord[]): string {
+  const { id, resource, method, toolName, origin, mergedInto, evidence, exampleUrl } = listing;
+  const { standing, content } = listing;
+  return JSON.stringify([
+    ...[id, resource, method, toolName, origin, mergedInto, evidence, exampleUrl],
+    ...[standing.state, standing.reason],
+    ...CONTENT.map((name) => content[name]),
+    offers.map((offer) => OFFER.map((name) => jsonOf(offer[name]))),
+  ]);
 }
+
+const jsonOf = (value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
+
+/** All names of a type, or it does not compile. */
+const allOf = <T>(names: Readonly<Record<keyof T, true>>) => Object.keys(names) as (keyof T)[];
+
+const CONTENT = allOf<ToldContent>({
+  ...{ type: true, payability: true, x402Version: true, title: true, description: true, mimeType: true },
+  ...{ serviceName: true, tags: true, iconUrl: true, categories: true, routeTemplate: true },
+  ...{ extensions: true, supportsSignIn: true, callComplete: true, call: true, outputSchema: true },
+  ...{ outputExample: true, issues: true, fingerprint: true },
+});
+
+const OFFER = allOf<ToldOffer>({
+  ...{ key: true, position: true, evidence: true, x402Version: true, scheme: true, network: true },
+  ...{ environment: true, asset: true, assetRaw: true, amountAtomic: true, amountRaw: true, amount: true },
+  ...{ priceUsd: true, priceUsdHigh30d: true, priceKind: true, payTo: true, maxTimeoutSeconds: true },
+  ...{ paymentFlow: true, transferMethod: true, payability: true, issues: true },
+});

@@ -54,8 +54,14 @@ export interface ListingRecord extends ListingKey {
   readonly documentHash: Uint8Array;
 }
 
-/** Takes over what an answer or a claim says. Nothing of the listing's former content survives: no half-old documents. */
-export function contentOf(reading: ResourceReading): ListingContent {
+/** What an answer or a claim says, whole. */
+export const contentOf = (reading: ResourceReading): ListingContent => ({
+  ...wordsOf(reading),
+  challenge: JSON.stringify(reading.challenge),
+});
+
+/** The same, but for the challenge it is read from. */
+export function wordsOf(reading: ResourceReading): Omit<ListingContent, 'challenge'> {
   return {
     type: reading.type,
     payability: reading.payability,
@@ -74,7 +80,6 @@ export function contentOf(reading: ResourceReading): ListingContent {
     call: JSON.stringify(reading.call),
     outputSchema: jsonOrNull(reading.outputSchema),
     outputExample: jsonOrNull(reading.outputExample),
-    challenge: JSON.stringify(reading.challenge),
     issues: reading.issues,
     fingerprint: reading.fingerprint,
   };

@@ -18,13 +18,31 @@ export interface OfferRecord extends Omit<ReadOffer, 'raw' | 'terms'> {
 }
 
 export const recordOffers = (offers: readonly ReadOffer[], evidence: Evidence, seenAt: Date): OfferRecord[] =>
-  offers.map(({ raw, terms: _terms, ...offer }, position) => ({
-    ...offer,
+  offers.map((offer, position) => ({
+    key: offer.key,
+    x402Version: offer.x402Version,
+    scheme: offer.scheme,
+    network: offer.network,
+    environment: offer.environment,
+    asset: offer.asset,
+    assetRaw: offer.assetRaw,
+    amountAtomic: offer.amountAtomic,
+    amountRaw: offer.amountRaw,
+    amount: offer.amount,
+    priceUsd: offer.priceUsd,
+    rateDate: offer.rateDate,
+    priceKind: offer.priceKind,
+    payTo: offer.payTo,
+    maxTimeoutSeconds: offer.maxTimeoutSeconds,
+    paymentFlow: offer.paymentFlow,
+    transferMethod: offer.transferMethod,
+    payability: offer.payability,
+    issues: offer.issues,
     position,
     evidence,
     seenAt,
     priceUsdHigh30d: offer.priceUsd,
-    raw: JSON.stringify(raw),
+    raw: JSON.stringify(offer.raw),
   }));
 
 /** A price in another money than dollars is of the day of its rate; any other of the moment it was seen. */

@@ -6,7 +6,7 @@ import { CHANNELS } from '../channels.js';
 import { halve } from '../ingest/halve.js';
 import { ListingLoadRepository } from '../ingest/listing-load.repository.js';
 import { ListingPlanner } from '../ingest/listing-planner.js';
-import { ListingWriteRepository } from '../ingest/listing-write.repository.js';
+import { ListingWriteRepository, NO_PROBES } from '../ingest/listing-write.repository.js';
 import { type ListingRecord } from '../listing/listing-record.js';
 import { type ListingState } from '../state/listing-state.js';
 import { type Hold, type HoldScope } from './hold.entity.js';
@@ -143,7 +143,7 @@ export class OperatorService {
       });
     }
     const plan = planner.result();
-    await this.writer.apply(manager, plan, new Map());
+    await this.writer.apply(manager, plan, NO_PROBES);
     await this.writer.appendChanges(manager, plan);
   }
 }

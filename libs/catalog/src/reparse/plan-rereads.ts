@@ -2,7 +2,8 @@ import { type Described } from '../change-log/change-record.js';
 import { type ListingPlan } from '../ingest/ingest-plan.js';
 import { ListingPlanner } from '../ingest/listing-planner.js';
 import { type KnownForObservations } from '../ingest/plan-observations.js';
-import { documentHash } from '../listing/document-hash.js';
+import { type KnownTarget } from '../ingest/same-again.js';
+import { documentHash, sameHash } from '../listing/document-hash.js';
 import { learned } from '../listing/learned.js';
 import { type ListingRecord } from '../listing/listing-record.js';
 import { rememberOffers } from '../offer/follow-offers.js';
@@ -13,8 +14,7 @@ import { type Standing } from '../state/state-facts.js';
 import { type Reread, type RereadOutcome } from './reread.js';
 
 export interface KnownForRereads extends KnownForObservations {
-  readonly probedAt: ReadonlyMap<string, Date | null>;
-  readonly lastProbedAt: ReadonlyMap<string, Date | null>;
+  readonly targets: ReadonlyMap<string, KnownTarget>;
 }
 
 export interface RereadPlan extends ListingPlan {
@@ -52,7 +52,7 @@ class RereadPlanner {
   add(reread: Reread): RereadOutcome {
     const { targetId } = reread;
     const stored = this.known.listingOf.get(targetId);
-    const probedAt = this.known.probedAt.get(targetId)?.getTime();
+    const probedAt = this.known.targets.get(targetId)?.probedAt?.getTime();
     if (stored === undefined || probedAt !== reread.probedAt.getTime()) return 'superseded';
     if (this.known.aliases.has(targetId) || this.leaders.has(stored.id)) return 'superseded';
     const before = this.listings.current(stored);
@@ -109,9 +109,9 @@ class RereadPlanner {
   }
 
   /** A good answer counts for itself; any other only where no other target was probed since. */
-  private standing({ lastWord, probedAt }: Reread, { id, standing }: ListingRecord): Standing {
+  private standing({ targetId, lastWord, probedAt }: Reread, { standing }: ListingRecord): Standing {
     if (lastWord === null) return standing;
-    const isLast = this.known.lastProbedAt.get(id)?.getTime() === probedAt.getTime();
+    const isLast = this.known.targets.get(targetId)?.lastProbedAt?.getTime() === probedAt.getTime();
     if (lastWord.kind !== 'payable' && !isLast) return standing;
     return rejudgedStanding(standing, lastWord, { answeredAt: probedAt, at: this.at });
   }
@@ -129,5 +129,5 @@ function seenBefore(offers: readonly OfferRecord[], before: readonly OfferRecord
 }
 
 const isSettled = (after: ListingRecord, stored: ListingRecord): boolean =>
-  Buffer.compare(after.documentHash, stored.documentHash) === 0 &&
+  sameHash(after.documentHash, stored.documentHash) &&
   JSON.stringify(after.standing.facts) === JSON.stringify(stored.standing.facts);

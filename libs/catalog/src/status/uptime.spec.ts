@@ -1,8 +1,8 @@
 import { aCatalog, type TestCatalog } from '../../../../test/builders/a-catalog.js';
 import { aSighting } from '../../../../test/builders/a-sighting.js';
 import { anObservation, aSilentProbe } from '../../../../test/builders/an-observation.js';
-import { type ProbeEvidence } from '../state/evidence.js';
-import { KEEP_UPTIME } from './uptime.repository.js';
+import { type ProbeEvidence, reasonOf } from '../state/evidence.js';
+import { movesUptime } from './uptime.repository.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -58,16 +58,21 @@ it('forgets what is older than 30 days', async () => {
   expect(await uptime()).toBe(1);
 });
 
-it('stays when the listing changes, and is not written where it stands still', async () => {
+it('stays when the listing changes', async () => {
   await probe(PAYABLE);
   await catalog.sightOne(aSighting({ url: `${URL}?also=named` }));
+
   expect(await uptime()).toBe(1);
-
-  const again = { listing_id: listingId, at: catalog.clock.now(), reason: 'ok' };
-  const written = await catalog.database.query<[unknown[], number]>(KEEP_UPTIME, [JSON.stringify([again])]);
-
-  expect(written[1]).toBe(0);
 });
+
+it.each<[string, number | null, ProbeEvidence, boolean]>([
+  ['moves with the first answer', null, PAYABLE, true],
+  ['moves while answers differ', 0.5, PAYABLE, true],
+  ['falls from all with a failure', 1, SILENT, true],
+  ['stands still while all is well', 1, PAYABLE, false],
+  ['stands still while nothing is', 0, SILENT, false],
+  ['stands still for what is neither', 0.5, BUSY, false],
+])('%s', (_what, share, evidence, moves) => expect(movesUptime(share, reasonOf(evidence))).toBe(moves));
 
 it('counts all that one batch showed', async () => {
   await probe(PAYABLE);
