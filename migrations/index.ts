@@ -18,6 +18,7 @@ import { Uptime1763950000000 } from './1763950000000-uptime.js';
 import { ProbeEvidence1763960000000 } from './1763960000000-probe-evidence.js';
 import { TargetRefused1763970000000 } from './1763970000000-target-refused.js';
 import { Feeds1764300000000 } from './1764300000000-feeds.js';
+import { RoomToTouch1764310000000 } from './1764310000000-room-to-touch.js';
 
 /** Oldest first; never edited once merged. */
 export const migrations = [
@@ -36,6 +37,7 @@ export const migrations = [
   ProbeEvidence1763960000000,
   TargetRefused1763970000000,
   Feeds1764300000000,
+  RoomToTouch1764310000000,
 ];
 
 /** Brings the database at `url` up to date. Safe to run from several processes at once: one of them does the work. */
