@@ -24,13 +24,25 @@ export { categoriesNamed } from './categories/categories-named.js';
 export { categorize } from './categories/categorize.js';
 export { readCatalogItem, type CatalogItem } from './catalog-item/read-catalog-item.js';
 export { type ClaimedUsage } from './catalog-item/read-usage.js';
+export {
+  type DocumentEntry,
+  type DocumentLink,
+  type DocumentReading,
+  type StatedFacilitator,
+} from './documents/document.js';
+export { type InDomain } from './documents/in-domain.js';
+export { paidMarks, shownArguments } from './documents/paid-tool.js';
 export { readDnsRecords, type DnsPointer, type DnsReading } from './documents/read-dns-records.js';
 export {
   readFacilitatorPage,
   type FacilitatorPage,
   type Pagination,
 } from './documents/read-facilitator-page.js';
+export { readLlmsTxt } from './documents/read-llms-txt.js';
+export { readOpenApi } from './documents/read-open-api.js';
 export { readSupported, type Supported, type SupportedKind } from './documents/read-supported.js';
+export { readToolsList } from './documents/read-tools-list.js';
+export { readWellKnown } from './documents/read-well-known.js';
 export { fingerprintOf } from './fingerprint.js';
 export { compareDecimals, parseUsdCap, usdMicros } from './money/decimal.js';
 export {

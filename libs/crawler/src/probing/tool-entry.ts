@@ -1,4 +1,4 @@
-import { type JsonRecord, isRecord, recordOr } from '@bazaar/x402';
+import { type JsonRecord, isRecord, paidMarks, recordOr, shownArguments } from '@bazaar/x402';
 
 import { type DueTarget } from '../schedule/lease.js';
 
@@ -11,7 +11,6 @@ export interface ToolEntry {
   readonly _meta?: unknown;
 }
 
-const PAID_MARKS = ['x402', 'bazaar'] as const;
 const ARGUMENTS_CHARS_MAX = 8_192;
 
 export function findTool(tools: unknown, name: string): ToolEntry | null {
@@ -32,10 +31,7 @@ export function mayCall(
   { registered, isNamed }: Pick<DueTarget, 'registered'> & { readonly isNamed: boolean },
 ): boolean {
   if (isDestructive(tool)) return false;
-  const marks = [recordOr(tool._meta), recordOr(tool.annotations)];
-  return (
-    registered || isNamed || PAID_MARKS.some((mark) => marks.some((record) => Object.hasOwn(record, mark)))
-  );
+  return registered || isNamed || paidMarks(tool).length > 0;
 }
 
 /**
@@ -43,14 +39,7 @@ export function mayCall(
  * can be sent, else none.
  */
 export function argumentsFor(tool: ToolEntry, others: readonly unknown[] = []): JsonRecord {
-  const places = [recordOr(tool._meta), recordOr(tool.annotations)].flatMap((record) =>
-    PAID_MARKS.map((mark) => recordOr(record[mark])),
-  );
-  const shown = places.flatMap((place) => [
-    place['example'],
-    recordOr(recordOr(place['info'])['input'])['example'],
-  ]);
-  return [...shown, ...others].find(isUsable) ?? {};
+  return [...shownArguments(tool), ...others].find(isUsable) ?? {};
 }
 
 const isUsable = (value: unknown): value is JsonRecord =>

@@ -43,7 +43,7 @@ export function readBazaar(extensions: JsonRecord, x402Version: number | null = 
   const input = own(info, 'input');
   if (!isRecord(extension) || !isRecord(input)) {
     return {
-      ...EMPTY,
+      ...NOTHING_SAID,
       routeTemplate: own(recordOr(extension), 'routeTemplate'),
       issues: [issue('bazaar-malformed')],
     };
@@ -115,7 +115,7 @@ function readHttp(
   const { parts, issues } = boundedParts(places);
   const { kept, isLarge } = bounded(output);
   return {
-    ...EMPTY,
+    ...NOTHING_SAID,
     method,
     bodyType: cleanText(own(input, 'bodyType'), TEXT_MAX.name),
     routeTemplate,
@@ -135,7 +135,7 @@ function readTool(input: JsonRecord, output: Described): BazaarReading {
   const { parts, issues } = readArguments(own(input, 'inputSchema'), own(input, 'example'));
   const { kept, isLarge } = bounded(output);
   return {
-    ...EMPTY,
+    ...NOTHING_SAID,
     type: 'MCP',
     toolName,
     transport: cleanText(own(input, 'transport'), TEXT_MAX.name) ?? 'streamable-http',
@@ -151,7 +151,8 @@ function readTool(input: JsonRecord, output: Described): BazaarReading {
   };
 }
 
-function boundedParts(places: readonly { place: CallPlace; described: Described }[]): {
+/** The parts of a call that say anything, none larger than is kept. */
+export function boundedParts(places: readonly { place: CallPlace; described: Described }[]): {
   parts: readonly CallPart[];
   issues: readonly Issue[];
 } {
@@ -172,7 +173,8 @@ function bounded({ schema, example }: Described): { kept: Described; isLarge: bo
   return { kept, isLarge: kept.schema !== schema || kept.example !== example };
 }
 
-const EMPTY: BazaarReading = {
+/** Of nothing. */
+export const NOTHING_SAID: BazaarReading = {
   type: 'HTTP',
   method: null,
   toolName: null,

@@ -8,7 +8,7 @@ export interface PriceField {
   readonly source: string;
 }
 
-const DOLLARS: PriceUnit = { money: 'USD', places: 0 };
+export const DOLLARS: PriceUnit = { money: 'USD', places: 0 };
 
 /** Under what names items state a price, in the order they are believed: units of an asset, then dollars, then words. */
 export const PRICE_FIELDS: readonly PriceField[] = [

@@ -13,12 +13,10 @@ import { joinOrRefuse } from '../wire/read-challenge.js';
 import { readClaimedPrice, type SaidOfAll } from './read-claimed-price.js';
 import { readTime } from './read-time.js';
 import { readUsage, type ClaimedUsage } from './read-usage.js';
+import { splitMethod, statedMethod, statedUrl } from './stated-target.js';
 
-const URL_KEYS = ['resource', 'url', 'endpoint', 'endpoint_url', 'resourceUrl'];
-const METHOD_KEYS = ['method', 'http_method', 'httpMethod', 'declared_verb'];
 const TIME_KEYS = ['lastUpdated', 'last_updated', 'updatedAt', 'updated_at', 'updated'];
 const RESOURCE_KEYS = ['description', 'mimeType', 'serviceName', 'tags', 'iconUrl'];
-const METHOD_AND_URL = /^([A-Za-z]{3,7})\s+(\S+)$/;
 
 /** What a catalogue, a directory or a manifest says of one resource: a claim, never more. */
 export interface CatalogItem {
@@ -60,18 +58,18 @@ export function readCatalogItem(
   if (typeof raw === 'string') return readLine(raw, known);
   if (!isRecord(raw) || !isBoundedJson(raw))
     return known === '' ? fail('not-an-object') : readLine(known, known);
-  const { url: stated, method: prefix } = splitMethod(urlOf(raw));
+  const { url: stated, method: prefix } = splitMethod(statedUrl(raw));
   const written = known === '' ? stated : known;
   if (written === '') return fail('no-url');
 
   const accepts = own(raw, 'accepts');
   const claim = isFilled(accepts) ? null : readClaimedPrice(raw, beside);
   const reading = readClaim(raw, written, claim?.entry == null ? accepts : [claim.entry]);
-  const method = firstOwn(raw, METHOD_KEYS) ?? own(recordOr(own(raw, 'resource')), 'method');
+  const method = statedMethod(raw) ?? readMethod(own(recordOr(own(raw, 'resource')), 'method'));
   return ok({
     resource: written,
     type: typeOf(own(raw, 'type')) ?? reading?.type ?? null,
-    method: reading?.call.method ?? readMethod(method) ?? prefix,
+    method: reading?.call.method ?? method ?? prefix,
     toolName: cleanText(own(raw, 'toolName'), TEXT_MAX.name) ?? reading?.toolName ?? null,
     updatedAt: readTime(firstOwn(raw, TIME_KEYS)),
     usage: readUsage(own(raw, 'quality')),
@@ -87,39 +85,25 @@ function readLine(line: string, known: string): Result<CatalogItem, 'no-url'> {
   const { url: stated, method } = splitMethod(line);
   const url = known === '' ? stated : known;
   if (url === '') return fail('no-url');
-  return ok({
-    resource: url,
-    type: null,
-    method,
-    toolName: null,
-    updatedAt: null,
-    usage: null,
-    reading: null,
-    price: null,
-    rail: null,
-    issues: [],
-  });
+  return ok(bareItem(url, { method, toolName: null }));
 }
 
-function splitMethod(text: string): { url: string; method: string | null } {
-  const trimmed = text.trim();
-  const match = METHOD_AND_URL.exec(trimmed);
-  const method = match === null ? null : readMethod(match[1]);
-  return method === null ? { url: trimmed, method: null } : { url: match?.[2] ?? '', method };
-}
-
-function urlOf(item: JsonRecord): string {
-  for (const key of URL_KEYS) {
-    const value = own(item, key);
-    const url = isRecord(value) ? own(value, 'url') : value;
-    if (typeof url === 'string' && url.trim() !== '') return url;
-  }
-  const accepts = own(item, 'accepts');
-  const first: unknown = Array.isArray(accepts) ? accepts.find(isRecord) : null;
-  const inside = own(recordOr(first), 'resource');
-  const url = isRecord(inside) ? own(inside, 'url') : inside;
-  return typeof url === 'string' ? url : '';
-}
+/** An item that says where, and no more. */
+export const bareItem = (
+  url: string,
+  { method, toolName }: Pick<CatalogItem, 'method' | 'toolName'>,
+): CatalogItem => ({
+  resource: url,
+  type: toolName === null ? null : 'MCP',
+  method,
+  toolName,
+  updatedAt: null,
+  usage: null,
+  reading: null,
+  price: null,
+  rail: null,
+  issues: [],
+});
 
 /** The item as the challenge it claims the resource would answer with. */
 function readClaim(item: JsonRecord, written: string, accepts: unknown): ResourceReading | null {
@@ -139,7 +123,7 @@ function readClaim(item: JsonRecord, written: string, accepts: unknown): Resourc
   // How the challenge itself was carried is not known from a catalogue, so nothing is held against it.
   const read = document === null ? null : joinOrRefuse([{ document, unreadable: null, isRetold: true }]);
   if (read?.ok !== true) return null;
-  const method = readMethod(firstOwn(item, METHOD_KEYS));
+  const method = statedMethod(item);
   const toolName = cleanText(own(item, 'toolName'), TEXT_MAX.name);
   const type = toolName !== null || typeOf(own(item, 'type')) === 'MCP' ? 'MCP' : null;
   const reading = assembleReading({ at: at.value, method, toolName, type, transport: null }, read.value);

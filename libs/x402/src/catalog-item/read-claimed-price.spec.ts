@@ -64,6 +64,13 @@ it.each<[string, object, ReturnType<typeof price>]>([
     price('FIXED', '0.04', 'USD', '0.04'),
   ],
   [
+    'x402scan’s OpenAPI as it was',
+    {
+      operation: { 'x-payment-info': { protocols: ['x402'], pricingMode: 'fixed', price: '0.050000' } },
+    },
+    price('FIXED', '0.05', 'USD', '0.05'),
+  ],
+  [
     'a price in dollars beside its token: no offer',
     { price: '$0.01', network: 'base', asset: USDC, payTo: PAYEE },
     price('FIXED', '0.01', 'USD', '0.01'),

@@ -1,10 +1,10 @@
 import { type ClaimedPrice } from '../money/claimed-price.js';
-import { readPriceWords } from '../money/read-price-words.js';
+import { readPriceWords, type PriceUnit } from '../money/read-price-words.js';
 import { canonicalAssetOn, describeNetwork } from '../networks/find-network.js';
 import { issue, type Issue } from '../reasons/issue.js';
 import { cleanText, TEXT_MAX } from '../text/clean-text.js';
 import { firstOwn, isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
-import { PRICE_FIELDS, type PriceField } from './price-fields.js';
+import { DOLLARS, PRICE_FIELDS, type PriceField } from './price-fields.js';
 import { readMppPayment } from './read-mpp-payment.js';
 
 /** What a source says of all its items, where an item does not say otherwise. */
@@ -93,8 +93,14 @@ function readPriceAt(
 ): ReturnType<typeof readPriceWords> {
   const network = textIn(around, NETWORK_KEYS) ?? said.network ?? null;
   const asset = textIn(around, ASSET_KEYS) ?? said.asset ?? null;
-  const unit = field.name === 'price' && isFlatEntry(around) ? 'ATOMIC' : field.unit;
+  const unit = field.name === 'price' ? priceUnit(around) : field.unit;
   return readPriceWords(value, { unit, network, asset });
+}
+
+/** What a bare `price` counts: beside the older words of x402scan, `pricingMode: "fixed"`, dollars. */
+function priceUnit(around: readonly JsonRecord[]): PriceUnit | null {
+  if (isFlatEntry(around)) return 'ATOMIC';
+  return textIn(around, ['pricingMode']) === 'fixed' ? DOLLARS : null;
 }
 
 /** An `accepts` entry laid flat into the item: its other words are x402's own, so `price` is its amount. */
