@@ -1,3 +1,5 @@
+import { whenParentIsGone } from '@bazaar/platform';
+
 import { startFleet } from './fleet.js';
 
 /**
@@ -17,7 +19,7 @@ const stop = (): void => {
 };
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
-process.once('disconnect', stop);
+whenParentIsGone(stop);
 
 const endpoints = fleet.endpoints.map(({ name, register }) => ({ name, register }));
 process.stdout.write(`${JSON.stringify({ allow: fleet.allow, endpoints })}\n`);

@@ -16,15 +16,21 @@ const child = (name: string) => `
 const local = (folder: string) => `
   import { loadConfig } from '${inRepository('libs/platform/src/config/config.ts')}';
   import { runLocal } from '${inRepository('apps/local/src/run-local.ts')}';
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort());
+  import { stopSignal } from '${inRepository('apps/local/src/stop-signal.ts')}';
   process.exitCode = await runLocal({
     config: loadConfig(process.env),
     env: process.env,
     migrate: async (url) => console.log('migrate', new URL(url).pathname),
     scripts: { api: '${join(folder, 'api.mjs')}', worker: '${join(folder, 'worker.mjs')}' },
-    signal: stop.signal,
+    signal: stopSignal(),
   });`;
+
+/** A stand-in for the demo: forks Bazaar, and reads what it says. */
+const parent = (folder: string) => `
+  import { fork } from 'node:child_process';
+  const bazaar = fork('${join(folder, 'local.mjs')}', { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  console.log('local pid ' + bazaar.pid);
+  bazaar.stdout.pipe(process.stdout);`;
 
 describe('runLocal', () => {
   let folder: string;
@@ -100,6 +106,19 @@ describe('runLocal', () => {
     next.kill('SIGTERM');
     expect(await next.exit).toBe(0);
     expect(await isRunning(before!.pid!)).toBe(false);
+  });
+
+  it('leaves nothing behind when the process that started it is killed', async () => {
+    await writeFile(join(folder, 'local.mjs'), local(folder));
+    const script = await Script.start(folder, 'parent.mjs', parent(folder), env());
+    started.push(script);
+    await script.untilSaid(/is ready/);
+    const { pid: database } = (await readRunFile(dataDir))!;
+    const pids = [...pidsOf(script), Number(/local pid (\d+)/.exec(script.output)?.[1]), database!];
+    script.kill('SIGKILL');
+
+    expect(pids).toHaveLength(4);
+    for (const pid of pids) expect(await untilGone(pid, 10_000)).toBe(true);
   });
 
   it('brings a killed database back at the same URL', async () => {

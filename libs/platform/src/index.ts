@@ -25,4 +25,5 @@ export { isPortFree } from './embedded-postgres/free-port.js';
 export { type InstanceLock, takeInstanceLock } from './embedded-postgres/instance-lock.repository.js';
 export { readRunFile, type RunFile, updateRunFile } from './embedded-postgres/run-file.js';
 export { exitWithParent } from './process/exit-with-parent.js';
+export { whenParentIsGone } from './process/when-parent-is-gone.js';
 export { type PoolFailure, ThreadPool } from './threads/thread-pool.js';

@@ -1,3 +1,5 @@
+import { whenParentIsGone } from './when-parent-is-gone.js';
+
 interface ExitWithParentOptions {
   /** Closes what the process holds. Called once, whatever comes first. */
   readonly stop: () => Promise<void>;
@@ -33,8 +35,7 @@ export function exitWithParent({ stop, url, deadlineMs = DEADLINE_MS }: ExitWith
   };
   // Handled for good, not once: a second Ctrl-C must not cut the stopping short.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(deadlineMs));
-  process.once('disconnect', () => end(Math.min(ORPHAN_DEADLINE_MS, deadlineMs)));
-  if (process.send && !process.connected) end(0);
-  // The callback takes the error of a parent that dies this moment: 'disconnect' follows.
+  whenParentIsGone(() => end(Math.min(ORPHAN_DEADLINE_MS, deadlineMs)));
+  // The callback takes the error of a parent that dies this moment: it is gone then.
   process.send?.({ ready: true, url }, undefined, undefined, () => undefined);
 }
