@@ -167,4 +167,25 @@ describe('POST /discovery/register', () => {
     expect(Number(headers['retry-after'])).toBeLessThanOrEqual(86_400);
     await tight.close();
   });
+
+  it.each([
+    ['whom a trusted proxy names', { TRUST_PROXY: '127.0.0.1' }, [400, 400, 429]],
+    ['who is at the socket, where no proxy is trusted', {}, [400, 429, 429]],
+  ])('counts %s', async (_what, trust: Record<string, string>, statuses) => {
+    const proxied = await anApi({ REGISTER_PER_DAY: '1', REGISTER_WAIT_MS: '0', ...trust });
+    const register = async (client: string): Promise<number> => {
+      const answer = await proxied.app.inject({
+        method: 'POST',
+        url: '/discovery/register',
+        headers: { 'x-forwarded-for': client },
+        payload: { resource: 'http://10.0.0.1/' },
+      });
+      return answer.statusCode;
+    };
+
+    expect([await register('192.0.2.1'), await register('192.0.2.2'), await register('192.0.2.1')]).toEqual(
+      statuses,
+    );
+    await proxied.close();
+  });
 });

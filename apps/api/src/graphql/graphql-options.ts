@@ -37,8 +37,8 @@ export const graphqlOptions = (
     limitCost,
     ...(landingPage ? [ApolloServerPluginLandingPageLocalDefault()] : []),
   ],
-  context: ({ socket, headers }: FastifyRequest): GraphqlContext => ({
-    client: clientKey(socket.remoteAddress),
+  context: ({ ip, headers }: FastifyRequest): GraphqlContext => ({
+    client: clientKey(ip),
     isFromOtherSite: isFromOtherSite(headers, publicUrl),
     loaders: makeLoaders(sources),
   }),

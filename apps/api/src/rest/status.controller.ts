@@ -39,7 +39,7 @@ export class StatusController {
   @HttpCode(200)
   async register(@Body() body: unknown, @Req() request: FastifyRequest): Promise<object | undefined> {
     const wanted = parseInput(RegisterInput, body);
-    const status = await this.registration.register(wanted, clientKey(request.socket.remoteAddress));
+    const status = await this.registration.register(wanted, clientKey(request.ip));
     const [report] = await this.reports.of([status], baseOf(request));
     return report;
   }
