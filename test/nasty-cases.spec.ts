@@ -48,7 +48,6 @@ const CASES: Readonly<Record<number, string>> = {
 
 /** What no test proves yet, and the part of the product that brings the test with it. */
 const OPEN: Readonly<Record<number, string>> = {
-  32: 'sources: the well-known document, read up to 1 MiB',
   36: 'ranking: near-identical listings of one owner are folded',
   40: 'ranking: usage by distinct payers',
 };

@@ -6,6 +6,7 @@ import {
   type BazaarReading,
 } from '../bazaar/read-bazaar.js';
 import { readFields } from '../bazaar/type-descriptions.js';
+import { type CatalogItem } from '../catalog-item/read-catalog-item.js';
 import { makeCall } from '../make-call.js';
 import { type Call, type CallPart } from '../model.js';
 import { fillPath } from '../route-template.js';
@@ -39,6 +40,10 @@ export function describeCall(at: PlacedUrl, said: SaidOfCall): Call {
     routeTemplate: at.template,
   }).call;
 }
+
+/** An item whose reading tells how it is called as its document does. */
+export const calledBy = (item: CatalogItem, call: Call): CatalogItem =>
+  item.reading === null ? item : { ...item, reading: { ...item.reading, call } };
 
 /** A template's URL with the values its call shows; null where one is missing, or there is none to fill in. */
 export function exampleOf(at: PlacedUrl, { parts }: Call): string | null {

@@ -11,6 +11,7 @@ export class Findings {
   private readonly foreign = new Map<string, DocumentEntry>();
   private readonly named = new Map<string, Call>();
   private readonly issues: Issue[] = [];
+  private looks = 0;
   private isCut = false;
 
   constructor(
@@ -45,8 +46,11 @@ export class Findings {
     this.isCut = true;
   }
 
-  get isFull(): boolean {
-    return this.own.size + this.foreign.size + this.named.size >= DOCUMENT_MAX.entries + DOCUMENT_MAX.named;
+  /** Before each place that is looked at: whether there may be one more. */
+  mayLook(): boolean {
+    if (this.looks++ < DOCUMENT_MAX.looks) return true;
+    this.cut();
+    return false;
   }
 
   isOwn(url: string): boolean {

@@ -4,16 +4,31 @@ import { DOCUMENT_MAX } from './bounds.js';
 const VARIABLE = /\{([^{}]{1,64})\}/g;
 const URL_CHARS_MAX = 2_048;
 
-/**
- * What a path stands behind: the servers of the operation, else of its path, else of the document, else where the
- * document itself stands. Each as the beginning of a URL, without a slash at its end.
- */
-export function serversOf(levels: readonly JsonRecord[], at: URL): readonly string[] {
-  const stated = levels
-    .map((level) => own(level, 'servers'))
-    .find((servers): servers is unknown[] => Array.isArray(servers) && servers.length > 0);
-  const servers = stated?.slice(0, DOCUMENT_MAX.servers).flatMap((server) => serverUrl(server, at) ?? []);
-  return servers === undefined ? [at.origin] : [...new Set(servers)];
+/** What the paths of one document stand behind. */
+export class OpenApiServers {
+  private readonly known = new Map<unknown, readonly string[]>();
+
+  constructor(private readonly at: URL) {}
+
+  /**
+   * The servers of the first level that has any (operation, path, document), else where the document itself stands:
+   * each as the beginning of a URL, without a slash at its end.
+   */
+  of(levels: readonly JsonRecord[]): readonly string[] {
+    const stated = levels
+      .map((level) => own(level, 'servers'))
+      .find((servers) => Array.isArray(servers) && servers.length > 0);
+    const known = this.known.get(stated);
+    if (known !== undefined) return known;
+    const servers = Array.isArray(stated) ? this.read(stated) : [this.at.origin];
+    this.known.set(stated, servers);
+    return servers;
+  }
+
+  private read(stated: readonly unknown[]): readonly string[] {
+    const urls = stated.slice(0, DOCUMENT_MAX.servers).flatMap((server) => serverUrl(server, this.at) ?? []);
+    return [...new Set(urls)];
+  }
 }
 
 /** May be relative to the document, and have variables, of which the defaults count. */

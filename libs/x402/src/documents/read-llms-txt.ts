@@ -27,12 +27,8 @@ export function readLlmsTxt(text: string, at: URL, inDomain: InDomain = isHostBe
   const findings = new Findings(at, inDomain);
   const links = new Map<string, DocumentLink>();
   if (text.length > DOCUMENT_MAX.textChars) findings.cut();
-  let looks = 0;
   for (const [, method, written = ''] of text.slice(0, DOCUMENT_MAX.textChars).matchAll(MENTION)) {
-    if (looks++ >= DOCUMENT_MAX.looks || findings.isFull) {
-      findings.cut();
-      break;
-    }
+    if (!findings.mayLook()) break;
     // A URL at the end of a sentence takes its mark with it.
     const placed = placeUrl(written.replace(/[.,;:!?*_]+$/, ''), at.origin);
     if (!placed.ok || !findings.isOwn(placed.value.url)) continue;

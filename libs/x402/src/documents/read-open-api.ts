@@ -2,16 +2,15 @@ import { METHODS } from '../bazaar/http-method.js';
 import { issue } from '../reasons/issue.js';
 import { cleanParagraphs, cleanText, TEXT_MAX } from '../text/clean-text.js';
 import { isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
-import { DOCUMENT_MAX } from './bounds.js';
-import { describeCall, exampleOf } from './describe-call.js';
+import { calledBy, describeCall, exampleOf } from './describe-call.js';
 import { SAYS_NOTHING, type DocumentReading } from './document.js';
 import { documentLinks } from './document-links.js';
 import { Findings } from './findings.js';
 import { isHostBelow, type InDomain } from './in-domain.js';
-import { operationCall } from './open-api-call.js';
+import { operationCall, type OperationCall } from './open-api-call.js';
 import { operationClaim } from './open-api-payment.js';
 import { OpenApiRefs } from './open-api-refs.js';
-import { serversOf } from './open-api-servers.js';
+import { OpenApiServers } from './open-api-servers.js';
 import { isOptedOut, readProofs } from './origin-words.js';
 import { placeUrl } from './place-url.js';
 
@@ -30,15 +29,7 @@ const isVersion3 = (version: unknown): boolean => typeof version === 'string' &&
 export function readOpenApi(document: unknown, at: URL, inDomain: InDomain = isHostBelow): DocumentReading {
   if (!isOpenApi(document)) return SAYS_NOTHING;
   const findings = new Findings(at, inDomain);
-  const refs = new OpenApiRefs(document);
-  let looks = 0;
-  for (const operation of operationsOf(document, refs)) {
-    if (findings.isFull || looks++ >= DOCUMENT_MAX.looks) {
-      findings.cut();
-      break;
-    }
-    readOperation(operation, { document, at, refs, findings });
-  }
+  readOperations(document, at, findings);
   const isOwn = (url: string): boolean => findings.isOwn(url);
   return {
     ...SAYS_NOTHING,
@@ -50,62 +41,62 @@ export function readOpenApi(document: unknown, at: URL, inDomain: InDomain = isH
   };
 }
 
+/** One operation behind one server. */
 interface Operation {
   readonly path: string;
   readonly method: string;
-  readonly pathItem: JsonRecord;
+  readonly server: string;
   readonly operation: JsonRecord;
+  readonly said: OperationCall;
 }
 
-function* operationsOf(document: JsonRecord, refs: OpenApiRefs): Generator<Operation> {
+function readOperations(document: JsonRecord, at: URL, findings: Findings): void {
+  const refs = new OpenApiRefs(document);
+  const servers = new OpenApiServers(at);
   for (const [path, item] of Object.entries(recordOr(own(document, 'paths')))) {
     const pathItem = refs.record(item);
     for (const method of METHODS) {
       const operation = own(pathItem, method.toLowerCase());
-      if (isRecord(operation)) yield { path, method, pathItem, operation };
+      if (!isRecord(operation)) continue;
+      const said = operationCall(pathItem, operation, refs);
+      for (const found of said.issues) findings.issue(found);
+      for (const server of servers.of([operation, pathItem, document])) {
+        if (!findings.mayLook()) return;
+        readOperation({ path, method, server, operation, said }, refs, findings);
+      }
     }
   }
-}
-
-interface Around {
-  readonly document: JsonRecord;
-  readonly at: URL;
-  readonly refs: OpenApiRefs;
-  readonly findings: Findings;
 }
 
 function readOperation(
-  { path, method, pathItem, operation }: Operation,
-  { document, at, refs, findings }: Around,
+  { path, method, server, operation, said }: Operation,
+  refs: OpenApiRefs,
+  findings: Findings,
 ): void {
-  const said = operationCall(pathItem, operation, refs);
-  for (const found of said.issues) findings.issue(found);
-  for (const server of serversOf([operation, pathItem, document], at)) {
-    const placed = path.startsWith('/') ? placeUrl(path, server) : null;
-    if (placed?.ok !== true) {
-      findings.unreadable(`${method} ${path}`, placed?.error ?? 'not a path');
-      continue;
-    }
-    const call = describeCall(placed.value, { method, ...said });
-    const claim = operationClaim(operation, { method, at: { url: placed.value.url }, refs });
-    if (claim.kind === 'OTHER_RAIL') findings.issue(issue('other-rail', `${method} ${path}`));
-    if (claim.kind !== 'PAID') {
-      findings.operation(call);
-      continue;
-    }
-    const { item } = claim;
-    findings.entry({
-      url: placed.value.url,
-      origin: placed.value.origin,
-      method,
-      toolName: null,
-      exampleUrl: exampleOf(placed.value, call),
-      title: cleanText(own(operation, 'summary'), TEXT_MAX.title),
-      description: cleanParagraphs(own(operation, 'description'), TEXT_MAX.description),
-      isPointer: item.reading === null && item.price === null,
-      item: item.reading === null ? item : { ...item, reading: { ...item.reading, call } },
-      call,
-      raw: { method, path, server, operation },
-    });
+  const placed = path.startsWith('/') ? placeUrl(path, server) : null;
+  if (placed?.ok !== true) {
+    findings.unreadable(`${method} ${path}`, placed?.error ?? 'not-a-path');
+    return;
   }
+  const { url, origin } = placed.value;
+  const call = describeCall(placed.value, { method, ...said });
+  const claim = operationClaim(operation, { method, at: { url }, refs });
+  if (claim.kind === 'OTHER_RAIL') findings.issue(issue('other-rail', `${method} ${path}`));
+  if (claim.kind !== 'PAID') {
+    findings.operation(call);
+    return;
+  }
+  findings.entry({
+    url,
+    origin,
+    method,
+    toolName: null,
+    exampleUrl: exampleOf(placed.value, call),
+    title: cleanText(own(operation, 'summary'), TEXT_MAX.title),
+    description: cleanParagraphs(own(operation, 'description'), TEXT_MAX.description),
+    isPointer: claim.item.reading === null && claim.item.price === null,
+    item: calledBy(claim.item, call),
+    call,
+    raw: { method, path, server, operation },
+  });
 }

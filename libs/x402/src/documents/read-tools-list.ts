@@ -4,7 +4,7 @@ import { issue } from '../reasons/issue.js';
 import { cleanParagraphs, cleanText, TEXT_MAX } from '../text/clean-text.js';
 import { isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
 import { DOCUMENT_MAX } from './bounds.js';
-import { describeCall } from './describe-call.js';
+import { calledBy, describeCall } from './describe-call.js';
 import { SAYS_NOTHING, type DocumentReading } from './document.js';
 import { Findings } from './findings.js';
 import { isHostBelow } from './in-domain.js';
@@ -49,7 +49,7 @@ function addTool(tool: JsonRecord, toolName: string, at: PlacedUrl, findings: Fi
     title: cleanText(own(tool, 'title') ?? own(recordOr(own(tool, 'annotations')), 'title'), TEXT_MAX.title),
     description,
     isPointer: reading === null && item.value.price === null,
-    item: reading === null ? item.value : { ...item.value, reading: { ...reading, call } },
+    item: calledBy(item.value, call),
     call,
     raw: tool,
   });

@@ -87,8 +87,17 @@ describe('finds the endpoints', () => {
     [
       'of a challenge in place of a list',
       { x402Version: 2, resource: { url: 'https://example.com/a' }, accepts: [aRequirement()] },
-      'one resource',
+      'challenge',
       ['? https://example.com/a'],
+    ],
+    [
+      'of a challenge of version 1 for several resources',
+      {
+        x402Version: 1,
+        accepts: ['a', 'b', 'a'].map((name) => aRequirement({ resource: `https://example.com/${name}` })),
+      },
+      'challenge',
+      ['? https://example.com/a', '? https://example.com/b'],
     ],
     [
       'of names beside paths',

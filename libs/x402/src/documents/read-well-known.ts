@@ -1,5 +1,4 @@
 import { isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
-import { DOCUMENT_MAX } from './bounds.js';
 import { SAYS_NOTHING, type DocumentReading } from './document.js';
 import { documentLinks } from './document-links.js';
 import { Findings } from './findings.js';
@@ -7,11 +6,11 @@ import { isHostBelow, type InDomain } from './in-domain.js';
 import { readOriginWords } from './origin-words.js';
 import { isOpenApi, readOpenApi } from './read-open-api.js';
 import { readEntry } from './well-known-entry.js';
-import { listedEntries, listNames } from './well-known-lists.js';
+import { challengedEntries, listedEntries, listNames } from './well-known-lists.js';
 
 /**
  * Reads what stands at `/.well-known/x402` or `/.well-known/x402.json`, in any dialect seen: lists under many names,
- * their entries texts or objects, a list alone, one resource alone, or an OpenAPI document.
+ * their entries texts or objects, a list alone, a challenge, or an OpenAPI document.
  *
  * @param at where it was read: paths are behind its origin, and its domain is whose word it is
  */
@@ -22,31 +21,23 @@ export function readWellKnown(document: unknown, at: URL, inDomain: InDomain = i
   const findings = new Findings(at, inDomain);
   const isOwn = (url: string): boolean => findings.isOwn(url);
   const names = listNames(manifest);
-  const isOne = names.length === 0 && isResource(manifest);
-  if (isOne) readEntry({ where: 'document', base: at.origin, raw: manifest }, findings);
-  else readAll(manifest, at, findings);
+  const isChallenge = names.length === 0 && isResource(manifest);
+  const list = isChallenge ? challengedEntries : listedEntries;
+  for (const listed of list(manifest, at.origin)) {
+    if (!findings.mayLook()) break;
+    readEntry(listed, findings);
+  }
   const words = readOriginWords(manifest, at, isOwn);
   const links = documentLinks(manifest, at, isOwn);
   const saysMore = words.isOptedOut || words.kind !== null || words.facilitator !== null;
   const isDocument = saysMore || [links, words.peers, words.ownershipProofs].some(({ length }) => length > 0);
-  const listed = isOne ? 'one resource' : names.join(', ');
+  const listed = isChallenge ? 'challenge' : names.join(', ');
   return {
     dialect: listed === '' ? (isDocument ? 'no list' : null) : listed,
     ...words,
     links,
     ...findings.told,
   };
-}
-
-function readAll(manifest: JsonRecord, at: URL, findings: Findings): void {
-  let looks = 0;
-  for (const listed of listedEntries(manifest, at.origin)) {
-    if (findings.isFull || looks++ >= DOCUMENT_MAX.looks) {
-      findings.cut();
-      return;
-    }
-    readEntry(listed, findings);
-  }
 }
 
 /** A challenge, or the description of one endpoint, in place of a list. */

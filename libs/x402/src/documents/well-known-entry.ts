@@ -1,14 +1,14 @@
 import { readMethod } from '../bazaar/http-method.js';
-import { bareItem, readCatalogItem, type CatalogItem } from '../catalog-item/read-catalog-item.js';
+import { bareItem, readCatalogItem } from '../catalog-item/read-catalog-item.js';
 import { splitMethod, statedMethod, statedUrl } from '../catalog-item/stated-target.js';
 import { type Offer } from '../model.js';
 import { type ReasonCode } from '../reasons/reasons.js';
 import { cleanParagraphs, cleanText, TEXT_MAX } from '../text/clean-text.js';
 import { firstOwn, isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
-import { describeCall, exampleOf, liftedParts } from './describe-call.js';
-import { type DocumentEntry } from './document.js';
+import { calledBy, describeCall, exampleOf, liftedParts } from './describe-call.js';
 import { type Findings } from './findings.js';
 import { placeUrl, type PlacedUrl } from './place-url.js';
+import { type ListedEntry } from './well-known-lists.js';
 
 const PATH_KEYS = ['path', 'route', 'routePath', 'uri', 'href'];
 const METHODS_MAX = 6;
@@ -27,10 +27,7 @@ const NEEDED: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
  *
  * Source: x402-foundation/x402 PR #2979, "Resource entries: bare pointer or complete".
  */
-export function readEntry(
-  { where, base, raw }: { readonly where: string; readonly base: string; readonly raw: unknown },
-  findings: Findings,
-): void {
+export function readEntry({ where, base, raw }: ListedEntry, findings: Findings): void {
   const written = typeof raw === 'string' ? raw : writtenUrl(recordOr(raw));
   const { url, method: prefix } = splitMethod(written);
   const placed = url === '' ? null : placeUrl(url, base);
@@ -80,16 +77,13 @@ function addTarget(
     title: isPointer ? null : titleOf(fields),
     description: isPointer ? null : descriptionOf(fields),
     isPointer,
-    item: isPointer ? bareItem(at.url, target) : withCall(claimed, call),
+    item: isPointer ? bareItem(at.url, target) : calledBy(claimed, call),
     call,
     raw,
   });
 }
 
 const isComplete = ({ issues }: Offer): boolean => issues.every(({ code }) => !NEEDED.has(code));
-
-const withCall = (item: CatalogItem, call: DocumentEntry['call']): CatalogItem =>
-  item.reading === null ? item : { ...item, reading: { ...item.reading, call } };
 
 /** By the names that catalogues use, else as a path. */
 function writtenUrl(fields: JsonRecord): string {

@@ -1,5 +1,5 @@
 import { canonicalUrl } from '../canonical-url.js';
-import { splitMethod } from '../catalog-item/stated-target.js';
+import { splitMethod, statedUrl } from '../catalog-item/stated-target.js';
 import { isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
 import { DOCUMENT_MAX } from './bounds.js';
 
@@ -14,6 +14,9 @@ const LIST_KEYS = [
   'paid_endpoints', // tunnelmind.ai
   'capability_catalog', // www.scriptmasterlabs.com
   'featuredProducts', // www.scriptmasterlabs.com
+  'tools', // x402-services-production.up.railway.app
+  'products', // payflowagent.net
+  'bazaar_routes', // trabotpro.it
 ];
 /** Where a manifest says what its paths are behind. */
 const BASE_KEYS = ['base_url', 'baseUrl', 'canonicalBaseUrl'];
@@ -21,7 +24,7 @@ const BASE_KEYS = ['base_url', 'baseUrl', 'canonicalBaseUrl'];
 const DEPTH_MAX = 1;
 
 /** One entry as it stands, where, and what its path is behind. */
-interface ListedEntry {
+export interface ListedEntry {
   readonly where: string;
   readonly base: string;
   readonly raw: unknown;
@@ -44,6 +47,24 @@ export function* listedEntries(document: JsonRecord, base: string, depth = 0): G
           yield { ...inside, where: `${where}.${inside.where}` };
     }
   }
+}
+
+/** A challenge in place of a list: one resource, or as version 1 has it, one for each way to pay that names its own. */
+export function* challengedEntries(document: JsonRecord, base: string): Generator<ListedEntry> {
+  const accepts = own(document, 'accepts');
+  const offers = Array.isArray(accepts) ? accepts.slice(0, DOCUMENT_MAX.looks).filter(isRecord) : [];
+  const byResource = new Map<string, JsonRecord[]>();
+  for (const offer of offers) {
+    const url = statedUrl(offer);
+    const group = byResource.get(url);
+    if (group === undefined) byResource.set(url, [offer]);
+    else group.push(offer);
+  }
+  const isOne = statedUrl({ ...document, accepts: [] }) !== '' || byResource.size < 2;
+  const items = isOne
+    ? [document]
+    : [...byResource].map(([url, group]) => ({ ...document, url, accepts: group }));
+  for (const [at, raw] of items.entries()) yield { where: `accepts[${at}]`, base, raw };
 }
 
 const isList = (value: unknown): boolean => Array.isArray(value) || isRecord(value);
