@@ -26,6 +26,7 @@ export async function aBazaar(settings: Record<string, string>): Promise<Running
       ORIGIN_BURST: '1000',
       ADDRESS_REQUESTS_PER_SECOND: '10000',
       REGISTER_PER_MINUTE: '1000',
+      READS_PER_MINUTE: '1000000',
       WORKER_PORT: '0',
       BAZAAR_SOURCES: 'none',
       ...settings,

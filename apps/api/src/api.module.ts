@@ -16,6 +16,7 @@ import { CoreModule } from './core.module.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
 import { resolvers } from './graphql/resolvers.js';
 import { HealthController } from './health/health.controller.js';
+import { ReadBudget } from './reads/read-budget.js';
 import { DiscoveryController } from './rest/discovery.controller.js';
 import { SearchController } from './rest/search.controller.js';
 import { StatusController } from './rest/status.controller.js';
@@ -39,6 +40,7 @@ export class ApiModule {
         PriceHistoryRepository,
         SourceRepository,
         Clock,
+        ReadBudget,
       ],
       useFactory: (
         listings: ListingRepository,
@@ -48,10 +50,12 @@ export class ApiModule {
         prices: PriceHistoryRepository,
         sources: SourceRepository,
         clock: Clock,
+        reads: ReadBudget,
       ) =>
         graphqlOptions({ listings, statuses, probes, healths, prices, sources, clock }, logger, {
           ...options,
           publicUrl: config.PUBLIC_URL,
+          reads,
         }),
     });
     return {

@@ -24,6 +24,7 @@ import { Connections, listenUrl, openDatabase, openSearchDatabase } from './conn
 import { Readiness } from './health/readiness.js';
 import { makeRegistration } from './make-registration.js';
 import { provide } from './provide.js';
+import { ReadBudget } from './reads/read-budget.js';
 import { BrowseService } from './use-cases/browse.service.js';
 import { ChangesService } from './use-cases/changes.service.js';
 import { OriginReportService } from './use-cases/origin-report.service.js';
@@ -49,6 +50,7 @@ export class CoreModule {
 const foundation = (config: Config, logger: Logger) => [
   provide(Clock, [], () => new SystemClock()),
   provide(Metrics, [], createMetrics),
+  provide(ReadBudget, [Clock], (clock) => new ReadBudget(config.READS_PER_MINUTE, clock)),
   provide(DataSource, [], () => openDatabase(config)),
   provide(SearchDatabase, [], () => openSearchDatabase(config)),
   provide(PgListener, [], async () => {

@@ -8,6 +8,8 @@ import { ApiModule, type ApiOptions } from './api.module.js';
 import { answerUnroutable } from './errors/answer-unroutable.js';
 import { AppErrorFilter } from './errors/app-error.filter.js';
 import { countRequests } from './health/count-requests.js';
+import { ReadBudget } from './reads/read-budget.js';
+import { limitReads } from './reads/limit-reads.js';
 import { openToBrowsers } from './rest/open-to-browsers.js';
 
 const OPTIONS: Readonly<NestApplicationOptions> = {
@@ -38,8 +40,10 @@ export async function createApi(
   );
   app.useGlobalFilters(new AppErrorFilter(logger));
   app.enableCors(openToBrowsers);
-  adapter.getInstance<FastifyInstance>().removeContentTypeParser('text/plain');
-  countRequests(adapter.getInstance<FastifyInstance>(), app.get(Metrics));
+  const server = adapter.getInstance<FastifyInstance>();
+  server.removeContentTypeParser('text/plain');
+  countRequests(server, app.get(Metrics));
+  limitReads(server, app.get(ReadBudget));
   await app.init();
   return app;
 }

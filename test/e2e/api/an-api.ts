@@ -37,6 +37,7 @@ export async function anApi(env: Record<string, string> = {}, shared?: TestCatal
     DATABASE_URL: catalog.url,
     LOG_LEVEL: 'silent',
     REGISTER_WAIT_MS: '100',
+    READS_PER_MINUTE: '1000000',
     ...env,
   });
   const app = await createApi(config);

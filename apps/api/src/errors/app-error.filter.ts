@@ -2,9 +2,8 @@ import { type Logger } from '@bazaar/platform';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
+import { answerError } from './answer-error.js';
 import { describeError } from './describe-error.js';
-
-const GRAPHQL = /^\/graphql(?:$|[/?])/;
 
 /** The one place where an error becomes an answer of REST, and of GraphQL before a document was read. */
 @Catch()
@@ -14,15 +13,10 @@ export class AppErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): unknown {
     // A resolver's error: formatGraphqlError answers it, since it knows the path.
     if (host.getType<string>() === 'graphql') return error;
-    const { code, message, status, retryAfterS } = describeError(error);
-    if (code === 'INTERNAL') this.logger.error({ event: 'request-failed', err: error });
+    const answer = describeError(error);
+    if (answer.code === 'INTERNAL') this.logger.error({ event: 'request-failed', err: error });
     const http = host.switchToHttp();
-    const body = GRAPHQL.test(http.getRequest<FastifyRequest>().url)
-      ? { errors: [{ message, extensions: { code } }] }
-      : { error: message, code };
-    const reply = http.getResponse<FastifyReply>().status(status);
-    if (retryAfterS !== null) reply.header('retry-after', retryAfterS);
-    void reply.send(body);
+    answerError(http.getRequest<FastifyRequest>().url, http.getResponse<FastifyReply>(), answer);
     return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
+import { AppError } from '@bazaar/kernel';
 import { type Logger } from '@bazaar/platform';
-import { type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 import { type ErrorAnswer, INTERNAL, describeError } from './describe-error.js';
 
@@ -36,8 +37,10 @@ function answerOf(
   { message, extensions }: GraphQLFormattedError,
   error: unknown,
 ): Pick<ErrorAnswer, 'code' | 'message'> {
-  const original = unwrapResolverError(error);
-  if (original !== error) return describeError(original);
+  const original = error instanceof GraphQLError ? error.originalError : null;
+  if (original instanceof AppError) return describeError(original); // also where no resolver threw it
+  const thrown = unwrapResolverError(error);
+  if (thrown !== error) return describeError(thrown);
   const said = extensions?.['code'];
   if (extensions?.['tooCostly'] === true || TOO_MANY_TOKENS.test(message))
     return { code: 'TOO_COSTLY', message };

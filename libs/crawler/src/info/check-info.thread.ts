@@ -1,6 +1,5 @@
+import { Latest } from '@bazaar/kernel';
 import { type InfoVerdict, checkInfo, prepareCheck } from '@bazaar/x402';
-
-import { Latest } from './latest.js';
 
 /** JSON of an info and of its schema: text is the cheaper thing to hand to a thread. */
 export interface InfoJob {

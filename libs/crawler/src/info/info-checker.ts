@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-import { type Result } from '@bazaar/kernel';
+import { Latest, type Result } from '@bazaar/kernel';
 import { type PoolFailure } from '@bazaar/platform';
 import {
   type InfoCheck,
@@ -12,7 +12,6 @@ import {
 } from '@bazaar/x402';
 
 import { type InfoJob } from './check-info.thread.js';
-import { Latest } from './latest.js';
 
 export interface InfoCheckerParts {
   readonly run: (job: InfoJob) => Promise<Result<InfoVerdict, PoolFailure>>;

@@ -3,7 +3,6 @@ import { AddressBudget } from './address-budget.js';
 import { type AddressLoan } from './address-budget.repository.js';
 import { OriginGate } from './origin-gate.js';
 import { readRetryAfter } from './retry-after.js';
-import { refill, reserve } from './token-bucket.js';
 
 const RATE = { perSecond: 1, burst: 4 };
 const NEVER = new AbortController().signal;
@@ -19,29 +18,6 @@ function aClock() {
   };
   return { clock, pause, pauses };
 }
-
-describe('a token bucket', () => {
-  it('starts full, lets a burst through, then makes each wait longer', () => {
-    const waits: number[] = [];
-    let bucket = null;
-    for (let request = 0; request < 6; request++) {
-      const reserved = reserve(bucket, RATE, 0);
-      waits.push(reserved.waitMs);
-      bucket = reserved.bucket;
-    }
-
-    expect(waits).toEqual([0, 0, 0, 0, 1000, 2000]);
-  });
-
-  it.each([
-    ['half a second', 500, 1.5],
-    ['an hour', 3_600_000, 4],
-    ['no time', 0, 1],
-    ['a clock set back', -60_000, 1],
-  ])('holds after %s what came in', (_what, ms, tokens) => {
-    expect(refill({ tokens: 1, at: 100_000 }, RATE, 100_000 + ms).tokens).toBe(tokens);
-  });
-});
 
 describe('the gate of an origin', () => {
   it('lets the burst pass and spaces the rest by the rate', async () => {

@@ -1,7 +1,6 @@
-import { type Clock } from '@bazaar/kernel';
+import { type BucketRate, type Clock, type TokenBucket, refill, reserve } from '@bazaar/kernel';
 
 import { type Pause } from '../pause.js';
-import { type BucketRate, type TokenBucket, refill, reserve } from './token-bucket.js';
 
 export interface GateLimits extends BucketRate {
   readonly concurrency: number;

@@ -1,6 +1,6 @@
+import { type TokenBucket } from '@bazaar/kernel';
 import { type Call } from '@bazaar/x402';
 
-import { type TokenBucket } from '../manners/token-bucket.js';
 import { type StoredRobots } from '../robots/stored-robots.js';
 
 /** An origin that is ours to ask for a while. Whoever holds a higher token has taken it over. */

@@ -62,6 +62,8 @@ const Env = z.object({
   REGISTER_WAIT_MS: wholeNumber(0, 60_000, 10_000),
   REGISTER_PER_MINUTE: wholeNumber(1, 1_000_000, 60),
   REGISTER_PER_DAY: wholeNumber(1, 10_000_000, 1_000),
+  /** Of one client, of one api process: requests that read, the dear ones of GraphQL counted several times. */
+  READS_PER_MINUTE: wholeNumber(1, 10_000_000, 3_000),
   ORIGIN_LISTINGS_MAX: wholeNumber(1, 10_000_000, 2_000),
   /** Of all origins of one registrable domain together. */
   DOMAIN_LISTINGS_MAX: wholeNumber(1, 10_000_000, 5_000),

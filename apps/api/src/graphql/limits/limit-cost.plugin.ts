@@ -2,11 +2,18 @@ import {
   type ApolloServerPlugin,
   type BaseContext,
   type GraphQLRequestContextDidResolveOperation,
+  HeaderMap,
 } from '@apollo/server';
+import { AppError } from '@bazaar/kernel';
 import { GraphQLError } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 
+import { type ReadBudget } from '../../reads/read-budget.js';
+import { type GraphqlContext } from '../graphql-context.js';
+
 const COST_MAX = 100_000;
+/** A search with a page of what it finds is one read, as it is on REST. */
+const FIELDS_A_READ = 10_000;
 /** What a list without a stated length is taken for: the offers of a listing, the networks we know. */
 const LIST_LENGTH = 4;
 
@@ -43,20 +50,37 @@ const byLength: ComplexityEstimator = ({ type, args, childComplexity, field }) =
   return own + (repeated ? LIST_LENGTH : 1) * childComplexity;
 };
 
-/** Refuses what would cost too much, variables and all, before anything of it is run. */
-export const limitCost: ApolloServerPlugin = {
+/**
+ * Refuses what would cost too much, variables and all, before anything of it is run; and what costs more than one read
+ * where the client has not as many left.
+ */
+export const limitCost = (budget: ReadBudget): ApolloServerPlugin<GraphqlContext> => ({
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: (context) => {
         const cost = costOf(context);
-        if (cost <= COST_MAX) return Promise.resolve();
-        throw new GraphQLError(
-          `The query may cost ${cost} fields; at most ${COST_MAX} are answered. Ask for fewer at once.`,
-          { extensions: { tooCostly: true } },
-        );
+        if (cost > COST_MAX)
+          throw new GraphQLError(
+            `The query may cost ${cost} fields; at most ${COST_MAX} are answered. Ask for fewer at once.`,
+            { extensions: { tooCostly: true } },
+          );
+        const reads = Math.ceil(cost / FIELDS_A_READ);
+        if (reads > 1) spendBeyondFirst(budget, context.contextValue.client, reads); // the request itself was the first
+        return Promise.resolve();
       },
     }),
-};
+});
+
+function spendBeyondFirst(budget: ReadBudget, client: string, reads: number): void {
+  try {
+    budget.spend(client, reads - 1);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const headers = new HeaderMap([['retry-after', String(error.retryAfterS)]]);
+    const http = { status: error.status, headers };
+    throw new GraphQLError(error.message, { originalError: error, extensions: { http } });
+  }
+}
 
 function costOf({
   schema,

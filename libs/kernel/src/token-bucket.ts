@@ -37,3 +37,16 @@ export function reserve(
   const left = tokens - 1;
   return { bucket: { tokens: left, at }, waitMs: left >= 0 ? 0 : Math.ceil((-left * 1000) / rate.perSecond) };
 }
+
+/** Takes so many tokens at once, at most all there can be; none where there are too few: `waitMs` until there are. */
+export function spend(
+  bucket: TokenBucket | null,
+  rate: BucketRate,
+  now: number,
+  count: number,
+): { readonly bucket: TokenBucket; readonly waitMs: number } {
+  const filled = refill(bucket, rate, now);
+  const left = filled.tokens - Math.min(count, rate.burst);
+  if (left >= 0) return { bucket: { ...filled, tokens: left }, waitMs: 0 };
+  return { bucket: filled, waitMs: Math.ceil((-left * 1000) / rate.perSecond) };
+}
