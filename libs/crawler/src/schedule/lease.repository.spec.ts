@@ -209,6 +209,21 @@ describe('a request for a probe', () => {
     expect(due.map(({ requested }) => requested)).toEqual([true, false, true, true]);
   });
 
+  it('for a listing that a probe has found goes before those for names that never led anywhere', async () => {
+    const own = `${originOf(0)}/own`;
+    const { targetId } = await register(own);
+    await catalog.ingest.observe([anObservation(await catalog.lease(targetId), { url: own })]);
+    for (let page = 0; page < 20; page++) await register(`${originOf(0)}/junk${page}`);
+    catalog.clock.advance(2 * 86_400_000);
+    await register(own);
+    const lease = await takeOne();
+
+    const [first, second] = await dueTargets(lease, 2);
+
+    expect(first).toMatchObject({ id: targetId, requested: true });
+    expect(second).toMatchObject({ url: `${originOf(0)}/junk0`, requested: true });
+  });
+
   it('by another spelling of what was probed is no first look', async () => {
     const { targetId } = await register(`${originOf(1)}/a`);
     const lease = await takeOne();

@@ -88,7 +88,9 @@ export class LeaseRepository {
 
   /**
    * What is due under each lease; nothing where it is lost. Targets somebody waits for and those that are merely due
-   * take turns, so that no flood of registrations keeps an origin from being looked at. Served by target_due.
+   * take turns, so that no flood of registrations keeps an origin from being looked at. Of those somebody waits for,
+   * listings that a probe has found go first: a stranger's thousand names that lead nowhere do not hold up an owner who
+   * has mended something. Served by target_due.
    */
   async dueTargets(questions: readonly DueQuestion[]): Promise<DueTarget[][]> {
     const asked = questions.map(({ lease: { origin, token }, limit, without }, question) => ({
@@ -180,6 +182,10 @@ const takeSql = (condition: string): string => `
 const TAKE_DUE = takeSql(FREE);
 const TAKE_REQUESTED = takeSql(`${FREE} AND ${REQUESTED}`);
 
+/** A subquery of one row, which is never planned as a scan of all listings, and asked of no target that is merely due. */
+const NEVER_SHOWN = `CASE WHEN d.requested_at IS NOT NULL
+  THEN (SELECT known.evidence <> 'PROBED' FROM listing known WHERE known.id = d.listing_id) END`;
+
 const DUE_TARGETS = `
   SELECT a.question, t.id, t.url, t.method, t.tool_name, t.requested_at IS NOT NULL AS requested, t.example,
     t.probed_at IS NOT NULL
@@ -190,7 +196,8 @@ const DUE_TARGETS = `
   FROM json_to_recordset($1::json) AS a(question integer, origin text, token bigint, "limit" integer, without bigint[])
     JOIN origin o ON o.origin = a.origin AND o.lease_token = a.token AND o.leased_until > $2 AND NOT ${originIsHeld('o', '$2')}
     CROSS JOIN LATERAL (
-      SELECT d.*, row_number() OVER (PARTITION BY d.requested_at IS NULL ORDER BY d.requested_at, d.next_probe_at, d.id) AS turn
+      SELECT d.*, row_number() OVER (PARTITION BY d.requested_at IS NULL
+        ORDER BY ${NEVER_SHOWN}, d.requested_at, d.next_probe_at, d.id) AS turn
       FROM target d
       WHERE d.origin = a.origin AND d.next_probe_at <= $2 AND d.listing_id IS NOT NULL AND NOT d.id = ANY (a.without)
       ORDER BY turn, d.requested_at LIMIT a.limit) AS t
