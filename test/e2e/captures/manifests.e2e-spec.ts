@@ -17,7 +17,7 @@ import { collectedFolder, collectedRows, describeCollected } from './collected.j
 const FOLDER = collectedFolder('../manifests');
 /** Of processor time, for documents of up to 1 MiB; the machine may be busy, so the best of a few counts. */
 const MS_MAX = 100;
-const ATTEMPTS = 5;
+const ATTEMPTS = 10;
 
 const isOfOwner: InDomain = (host, owner) => {
   const [one, other] = [host, owner].map((name) => getDomain(name, { allowPrivateDomains: true }) ?? name);

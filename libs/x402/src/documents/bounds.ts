@@ -4,8 +4,8 @@ export const DOCUMENT_MAX = {
   entries: 2_000,
   /** Operations named without a sign of payment. */
   named: 2_000,
-  /** Places of a document that are looked at: all its entries and named operations, and no more. */
-  looks: 4_000,
+  /** Places of a document that are looked at, whatever becomes of them: reading them all takes a tenth of a second. */
+  looks: 2_500,
   issues: 50,
   peers: 32,
   proofs: 32,

@@ -5,17 +5,19 @@ import { publishedDocuments } from '../../../../test/builders/published-document
 import { mutateJson } from '../../../../test/mutate/mutate-json.js';
 import { mutateText } from '../../../../test/mutate/mutate-text.js';
 import { Random } from '../../../../test/mutate/random.js';
-import { canonicalUrl } from '../canonical-url.js';
+import {
+  canonicalUrl,
+  readDnsRecords,
+  readFacilitatorPage,
+  readLlmsTxt,
+  readOpenApi,
+  readSupported,
+  readToolsList,
+  readWellKnown,
+  type DocumentReading,
+} from '../index.js';
 import { DOCUMENT_MAX } from './bounds.js';
-import { type DocumentReading } from './document.js';
 import { isHostBelow } from './in-domain.js';
-import { readDnsRecords } from './read-dns-records.js';
-import { readFacilitatorPage } from './read-facilitator-page.js';
-import { readLlmsTxt } from './read-llms-txt.js';
-import { readOpenApi } from './read-open-api.js';
-import { readSupported } from './read-supported.js';
-import { readToolsList } from './read-tools-list.js';
-import { readWellKnown } from './read-well-known.js';
 
 const AT = new URL('https://example.com/.well-known/x402');
 const CHANGES_MAX = 6;

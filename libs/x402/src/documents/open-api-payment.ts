@@ -32,7 +32,7 @@ export function operationClaim(
   const read = readCatalogItem(
     {
       method,
-      operation: { ...operation, 'x-payment-info': info },
+      operation: { ...wordsOf(operation), 'x-payment-info': info },
       description: own(operation, 'description') ?? own(operation, 'summary'),
       ...(ours.length === 0 ? {} : { accepts: ours }),
     },
@@ -44,6 +44,16 @@ export function operationClaim(
   if (reading === null && price?.priceKind === 'FREE') return { kind: 'FREE' };
   return { kind: 'PAID', item: read.value };
 }
+
+/** What an operation is made of says nothing of its price, and may be large. */
+const wordsOf = ({
+  parameters: _parameters,
+  requestBody: _requestBody,
+  responses: _responses,
+  callbacks: _callbacks,
+  servers: _servers,
+  ...words
+}: JsonRecord): JsonRecord => words;
 
 const isSaid = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== false && value !== '';
