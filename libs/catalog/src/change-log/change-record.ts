@@ -1,4 +1,5 @@
 import { type ListingRecord } from '../listing/listing-record.js';
+import { toldValues } from '../listing/told-content.js';
 import { type OfferRecord, samePrice } from '../offer/offer-record.js';
 import { isInFeed } from '../state/listing-state.js';
 
@@ -45,14 +46,9 @@ function topics(before: Described, after: Described): ChangeTopic[] {
 
 /** What a listing says of itself, beside its offers. */
 function words({ listing }: Described): string {
-  const {
-    challenge: _challenge,
-    fingerprint: _fingerprint,
-    payability: _payability,
-    ...content
-  } = listing.content;
   const { resource, method, toolName, exampleUrl } = listing;
-  return JSON.stringify({ ...content, resource, method, toolName, exampleUrl });
+  const content = toldValues({ ...listing.content, fingerprint: null, payability: 'UNKNOWN' });
+  return JSON.stringify([content, resource, method, toolName, exampleUrl]);
 }
 
 function sameOffers(

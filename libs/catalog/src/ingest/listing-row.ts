@@ -6,10 +6,10 @@ import { type Offer } from '../offer/offer.entity.js';
 import { type OfferRecord, priceUsdAsOf } from '../offer/offer-record.js';
 import { type RowOf } from '../row.js';
 import { type ListingTouch, type ListingWrite } from './ingest-plan.js';
-import { asBytea } from './rows.js';
+import { type Cell, asBytea } from './rows.js';
 
 /** A table's row as JSON carries it: every column is there, or it does not compile. */
-type JsonRow<T> = { readonly [Column in keyof RowOf<T>]: unknown };
+type JsonRow<T> = { readonly [Column in keyof RowOf<T>]: Cell };
 
 const issuesJson = (issues: readonly Issue[]): string => JSON.stringify(issues);
 
@@ -35,8 +35,16 @@ export function listingRow(write: ListingWrite, uptimes: Uptimes): JsonRow<Listi
   const { listing, offers, at } = write;
   const { content, standing } = listing;
   const prices = priceRange(offers);
+  const touch = touchRow(write, uptimes);
   return {
-    ...touchRow(write, uptimes),
+    id: touch.id,
+    state_facts: touch.state_facts,
+    offer_facts: touch.offer_facts,
+    consecutive_failures: touch.consecutive_failures,
+    document_hash: touch.document_hash,
+    last_probed_at: touch.last_probed_at,
+    last_ok_at: touch.last_ok_at,
+    uptime: touch.uptime,
     resource: listing.resource,
     method: listing.method,
     tool_name: listing.toolName,
@@ -70,7 +78,7 @@ export function listingRow(write: ListingWrite, uptimes: Uptimes): JsonRow<Listi
     min_price_usd: prices?.min ?? null,
     max_price_usd: prices?.max ?? null,
     quality: quality(content),
-    version: listing.version,
+    version: listing.version.toString(),
     first_seen_at: at,
     first_listed_at: listing.firstListedAt,
     changed_at: at,
@@ -89,7 +97,7 @@ export const offerRow = ({ listing }: ListingWrite, offer: OfferRecord): Omit<Js
   environment: offer.environment,
   asset: offer.asset,
   asset_raw: offer.assetRaw,
-  amount_atomic: offer.amountAtomic,
+  amount_atomic: offer.amountAtomic?.toString() ?? null,
   amount_raw: offer.amountRaw,
   amount: offer.amount,
   price_usd: offer.priceUsd,
@@ -107,9 +115,9 @@ export const offerRow = ({ listing }: ListingWrite, offer: OfferRecord): Omit<Js
 });
 
 /** What a price cap is tested on. */
-function mostMicros({ priceKind, priceUsd, priceUsdHigh30d }: OfferRecord): bigint | null {
+function mostMicros({ priceKind, priceUsd, priceUsdHigh30d }: OfferRecord): string | null {
   const most = priceKind === 'DYNAMIC' ? priceUsdHigh30d : priceUsd;
-  return most === null ? null : usdMicros(most);
+  return most === null ? null : (usdMicros(most)?.toString() ?? null);
 }
 
 /** Over mainnet offers; where there are none, over the others. */

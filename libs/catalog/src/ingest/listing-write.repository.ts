@@ -29,7 +29,7 @@ export class ListingWriteRepository {
     if (changes.length === 0) return;
     const rows = changes.map(({ listing, what, at, wasInFeed, isInFeed }) => ({
       listing_id: listing.id,
-      version: listing.version,
+      version: listing.version.toString(),
       what,
       state: listing.standing.state,
       reason: listing.standing.reason,
@@ -108,7 +108,7 @@ export class ListingWriteRepository {
       network: offer.network,
       asset: offer.asset ?? offer.assetRaw,
       scheme: offer.scheme,
-      amount_atomic: offer.amountAtomic,
+      amount_atomic: offer.amountAtomic?.toString() ?? null,
       amount: offer.amount,
       price_usd: offer.priceUsd,
       pay_to: offer.payTo,

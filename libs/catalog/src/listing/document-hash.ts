@@ -2,7 +2,8 @@ import { hash } from 'node:crypto';
 
 import { type OfferRecord } from '../offer/offer-record.js';
 import { type Standing } from '../state/state-facts.js';
-import { type ListingContent, type ListingRecord } from './listing-record.js';
+import { type ToldContent, allOf, toldValues } from './told-content.js';
+import { type ListingRecord } from './listing-record.js';
 
 /** All of a listing that its document is made of. */
 export interface Documented extends Pick<
@@ -14,11 +15,9 @@ export interface Documented extends Pick<
 }
 
 /**
- * What a seller sends anew in every answer (block hashes, nonces, receipt ids) must not count: the challenge goes in as
- * its fingerprint, and offers as what was read of them, never as raw text. Nor does the day of an exchange rate that
- * left the price as it was.
+ * As the challenge goes in as its fingerprint, so do offers as what was read of them, never as raw text. Nor does the
+ * day of an exchange rate that left the price as it was count.
  */
-type ToldContent = Omit<ListingContent, 'challenge'>;
 type ToldOffer = Omit<OfferRecord, 'raw' | 'seenAt' | 'rateDate'>;
 
 /**
@@ -37,22 +36,12 @@ function documentText(listing: Documented, offers: readonly OfferRecord[]): stri
   return JSON.stringify([
     ...[id, resource, method, toolName, origin, mergedInto, evidence, exampleUrl],
     ...[standing.state, standing.reason],
-    ...CONTENT.map((name) => content[name]),
+    ...toldValues(content),
     offers.map((offer) => OFFER.map((name) => jsonOf(offer[name]))),
   ]);
 }
 
 const jsonOf = (value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
-
-/** All names of a type, or it does not compile. */
-const allOf = <T>(names: Readonly<Record<keyof T, true>>) => Object.keys(names) as (keyof T)[];
-
-const CONTENT = allOf<ToldContent>({
-  ...{ type: true, payability: true, x402Version: true, title: true, description: true, mimeType: true },
-  ...{ serviceName: true, tags: true, iconUrl: true, categories: true, routeTemplate: true },
-  ...{ extensions: true, supportsSignIn: true, callComplete: true, call: true, outputSchema: true },
-  ...{ outputExample: true, issues: true, fingerprint: true },
-});
 
 const OFFER = allOf<ToldOffer>({
   ...{ key: true, position: true, evidence: true, x402Version: true, scheme: true, network: true },

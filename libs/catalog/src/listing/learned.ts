@@ -2,11 +2,12 @@ import { type ResourceReading, canonicalUrl, fingerprintOf } from '@bazaar/x402'
 
 import { type OfferRecord } from '../offer/offer-record.js';
 
-import { type ListingContent, type ListingRecord, wordsOf } from './listing-record.js';
+import { type ListingRecord, wordsOf } from './listing-record.js';
+import { type ToldContent } from './told-content.js';
 
 /** What a good answer says of a listing: its key, its words, and that the endpoint itself says so. */
 interface Told extends Pick<ListingRecord, 'resource' | 'method' | 'toolName' | 'origin' | 'evidence'> {
-  readonly content: Omit<ListingContent, 'challenge'>;
+  readonly content: ToldContent;
 }
 
 /** The same, but for the challenge it is read from. */
@@ -29,8 +30,9 @@ export function learned(
   reading: ResourceReading,
   offers: readonly OfferRecord[],
 ): ListingRecord {
-  const { content, ...rest } = told(before, reading, offers);
-  return { ...before, ...rest, content: { ...content, challenge: JSON.stringify(reading.challenge) } };
+  const after = told(before, reading, offers);
+  const content = { ...after.content, challenge: JSON.stringify(reading.challenge) };
+  return { ...before, ...after, content };
 }
 
 /** A payee that is never the same is no news: the challenge is then hashed without its payees. */
