@@ -15,6 +15,7 @@ import { type CrawlMetrics } from './crawl-metrics.js';
 import { NetworkWatch } from './network-watch.js';
 import { type ObservationBuffer } from './observation-buffer.js';
 import { OriginVisit } from './origin-visit.js';
+import { Places } from './places.js';
 
 export type CrawlerConfig = Pick<
   Config,
@@ -43,6 +44,7 @@ export interface CrawlerParts {
 const POLL_MS = 500;
 /** Held on top of the others where somebody waits, so that a full house does not keep a registration waiting. */
 const REQUESTED_EXTRA = 16;
+const PLACES_GATHER_MS = 10;
 const BACK_OFF_MS = { min: 500, max: 30_000 } as const;
 const FAILED_VISIT_MS = 30_000;
 
@@ -55,6 +57,7 @@ interface Holding {
 export class Crawler {
   private readonly held = new Map<Lease, Holding>();
   private wake: () => void = () => undefined;
+  private readonly places = new Places<Lease>(this.config.PROBE_CONCURRENCY, () => void this.wakeSoon());
   private readonly network = new NetworkWatch((isSuspect) => {
     this.parts.metrics.networkSuspect(isSuspect);
     this.parts.logger.warn({ event: isSuspect ? 'network-suspect' : 'network-back' });
@@ -73,11 +76,12 @@ export class Crawler {
     let backOffMs: number = BACK_OFF_MS.min;
     while (!signal.aborted) {
       try {
-        const places = this.places();
+        const places = this.places.free;
         const taken = await this.take(places, signal);
         backOffMs = BACK_OFF_MS.min;
         const isNothingDue = places > 0 && taken === 0;
-        if (isNothingDue || this.places() <= 0) await this.rest(signal);
+        if (isNothingDue || this.places.free <= 0) await this.rest(signal);
+        else await this.parts.pause(PLACES_GATHER_MS, signal);
       } catch (error) {
         this.parts.logger.error({ event: 'crawl-failed', err: error, backOffMs });
         await this.parts.pause(backOffMs, signal);
@@ -113,9 +117,10 @@ export class Crawler {
     await this.parts.wanted(POLL_MS, AbortSignal.any([signal, over.signal]));
   }
 
-  /** How many more origins may be held; below zero where some are held on top. */
-  private places(): number {
-    return this.config.PROBE_CONCURRENCY - this.held.size;
+  /** Places come free one after the other: they are filled a few at a time. */
+  private async wakeSoon(): Promise<void> {
+    await this.parts.pause(PLACES_GATHER_MS);
+    this.wake();
   }
 
   private start(leases: readonly Lease[], signal: AbortSignal): void {
@@ -130,10 +135,12 @@ export class Crawler {
           ...{ leases: this.parts.desk, results: this.parts.results, probe, clock, pause },
           concurrency: this.config.ORIGIN_CONCURRENCY,
           isEvidence: (probed) => this.network.isEvidence(lease.domain, probed, clock.now().getTime()),
+          onAsked: () => this.places.leave(lease),
           onProbed: ({ evidence }, ms) => this.parts.metrics.probed(reasonOf(evidence), ms),
           onError: (error, { url }) => this.parts.logger.error({ event: 'probe-broken', url, err: error }),
         },
       );
+      this.places.give(lease);
       const done = this.finish(lease, visit, gate, robots);
       this.held.set(lease, { visit, done });
     }
@@ -160,10 +167,10 @@ export class Crawler {
     } catch (error) {
       logger.error({ event: 'release-failed', origin: lease.origin, err: error }); // it expires by itself
     }
-    const wasFull = this.places() <= 0;
     this.held.delete(lease);
+    this.places.forget(lease);
     metrics.holding(this.held.size);
-    if (wasFull || isDueAgain) this.wake(); // isDueAgain: somebody's request came while we held it
+    if (isDueAgain) this.wake(); // somebody's request came while we held it
   }
 
   /** A third of a lease apart: one failed attempt loses nothing. */

@@ -3,10 +3,8 @@ import { type ObservationOutcome, type Observed } from '@bazaar/catalog';
 import { anObservation } from '../../../../test/builders/an-observation.js';
 import { ObservationBuffer } from './observation-buffer.js';
 
-const LEASE = { origin: 'https://api.example.com', leaseToken: '1' };
-
-const observed = (targetId: string, bytes: number): Observed => {
-  const small = anObservation({ ...LEASE, targetId });
+const observed = (targetId: string, bytes: number, origin = 'https://api.example.com'): Observed => {
+  const small = anObservation({ origin, leaseToken: '1', targetId });
   return { ...small, answer: { ...small.answer!, headers: {}, body: Buffer.alloc(bytes) } };
 };
 
@@ -54,5 +52,39 @@ describe('results', () => {
 
     await expect(add('1', 100, true)).rejects.toThrow('no database');
     expect(batches).toEqual([['1'], ['1'], ['1']]);
+  });
+
+  it('of one origin are never written by two at once: the second would wait for the locks of the first', async () => {
+    let isWriting = false;
+    const observe = async (batch: readonly Observed[]): Promise<ObservationOutcome[]> => {
+      expect(isWriting).toBe(false);
+      isWriting = true;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      isWriting = false;
+      return batch.map(() => 'stored');
+    };
+    const buffer = new ObservationBuffer({ observe }, () => Promise.resolve());
+
+    const urgent = { urgent: true };
+    const outcomes = await Promise.all(['1', '2', '3'].map((id) => buffer.add(observed(id, 100), urgent)));
+
+    expect(outcomes).toEqual(['stored', 'stored', 'stored']);
+  });
+
+  it('of different origins are written side by side', async () => {
+    let writing = 0;
+    let most = 0;
+    const observe = async (batch: readonly Observed[]): Promise<ObservationOutcome[]> => {
+      most = Math.max(most, ++writing);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      writing--;
+      return batch.map(() => 'stored');
+    };
+    const buffer = new ObservationBuffer({ observe }, () => Promise.resolve());
+    const origins = Array.from({ length: 8 }, (_, number) => `https://s${number}.example`);
+
+    await Promise.all(origins.map((origin) => buffer.add(observed(origin, 100, origin), { urgent: true })));
+
+    expect(most).toBe(2);
   });
 });

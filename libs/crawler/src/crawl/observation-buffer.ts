@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib';
+
 import { type IngestService, type ObservationOutcome, type Observed } from '@bazaar/catalog';
 
 import { Gathering } from '../gathering.js';
@@ -15,17 +17,19 @@ const WAIT_MS = 100;
 
 /** Gathers results into small batches: one transaction a batch, and nobody who waits is kept waiting for it to fill. */
 export class ObservationBuffer {
-  private readonly gathering: Gathering<Observed, ObservationOutcome>;
+  /** An origin is always the same one's: a transaction locks its origins, and would wait for the other writer. */
+  private readonly writers: readonly Gathering<Observed, ObservationOutcome>[];
 
   constructor(ingest: Pick<IngestService, 'observe'>, pause: Pause) {
-    this.gathering = new Gathering((batch) => retried(() => ingest.observe(batch), pause), {
-      ...{ enough: ROWS_ENOUGH, most: ROWS_MAX, fitting, waitMs: WAIT_MS, batchesMax: WRITERS },
-    });
+    const observe = (batch: readonly Observed[]) => retried(() => ingest.observe(batch), pause);
+    const terms = { enough: ROWS_ENOUGH, most: ROWS_MAX, fitting, waitMs: WAIT_MS, batchesMax: 1 };
+    this.writers = Array.from({ length: WRITERS }, () => new Gathering(observe, terms));
   }
 
   /** Resolves when the result is stored or refused; rejects where the database cannot be reached. */
   add(observed: Observed, { urgent }: { readonly urgent: boolean }): Promise<ObservationOutcome> {
-    return this.gathering.add(observed, { urgent });
+    const writer = this.writers[crc32(observed.origin) % WRITERS] as (typeof this.writers)[number];
+    return writer.add(observed, { urgent });
   }
 }
 

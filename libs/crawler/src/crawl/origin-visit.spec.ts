@@ -38,6 +38,7 @@ async function visited(probed: Probed, isEvidence: boolean) {
       pause: () => Promise.resolve(),
       concurrency: 1,
       isEvidence: () => isEvidence,
+      onAsked: () => undefined,
       onProbed: () => undefined,
       onError: (error) => {
         throw error;

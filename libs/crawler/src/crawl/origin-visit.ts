@@ -17,6 +17,8 @@ export interface VisitParts {
   readonly concurrency: number;
   /** Whether a result is to be stored at all: not where it says more of our own network than of the seller. */
   readonly isEvidence: (probed: Probed) => boolean;
+  /** Nothing more is asked of the origin in this turn: what it answered may still have to be stored. */
+  readonly onAsked: () => void;
   readonly onProbed: (probed: Probed, ms: number) => void;
   /** A probe broke: our bug, or our database. */
   readonly onError: (error: unknown, target: DueTarget) => void;
@@ -64,13 +66,14 @@ export class OriginVisit {
       }
     } finally {
       await Promise.all(this.probing.values());
+      this.parts.onAsked();
       await Promise.all(this.storing.values());
     }
     if (this.failure !== null) throw this.failure;
     return { notBefore: this.notBefore, waitUntil: this.visit.robots.waitUntil };
   }
 
-  /** Begins one probe, or waits until one may begin. False where nothing is left to do. */
+  /** Begins one probe, or waits until one may begin. False where nothing is left to ask. */
   private async step(): Promise<boolean> {
     const hasPlace = this.probing.size < this.parts.concurrency;
     const target = hasPlace ? await this.next() : undefined;
@@ -82,8 +85,6 @@ export class OriginVisit {
       const look = hasPlace ? [this.parts.pause(LOOK_AGAIN_MS, again.signal)] : [];
       await Promise.race([...this.probing.values(), ...look]);
       again.abort('over'); // of its own the reason would be an exception with its stack trace
-    } else if (this.storing.size > 0) {
-      await Promise.all(this.storing.values());
     } else {
       return false;
     }

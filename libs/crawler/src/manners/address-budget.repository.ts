@@ -1,9 +1,6 @@
 import { type DataSource } from 'typeorm';
 
-export interface AddressLimits {
-  readonly perSecond: number;
-  readonly concurrency: number;
-}
+import { type AddressLimits, type LoanSize, loanSize } from './address-limits.js';
 
 export interface AddressLoan {
   readonly tokens: number;
@@ -15,6 +12,8 @@ export interface AddressLoan {
 
 /** What all workers together may ask of one destination address. */
 export class AddressBudgetRepository {
+  readonly atOnce: LoanSize = loanSize(this.limits);
+
   constructor(
     private readonly database: DataSource,
     private readonly limits: AddressLimits,

@@ -3,8 +3,6 @@ import { type Clock } from '@bazaar/kernel';
 import { type Pause } from '../pause.js';
 import { type AddressBudgetRepository } from './address-budget.repository.js';
 
-const TOKENS_AT_ONCE = 8;
-const SLOTS_AT_ONCE = 16;
 /** Tokens that are not spent soon were lent for nothing: they lapse. */
 const TOKENS_MS = 5_000;
 /** Slots are lent longer than any request takes, and renewed while enough of that is left. */
@@ -29,7 +27,7 @@ export class AddressBudget {
 
   /** @param holder names this worker among all */
   constructor(
-    private readonly loans: Pick<AddressBudgetRepository, 'borrow' | 'giveBack'>,
+    private readonly loans: Pick<AddressBudgetRepository, 'borrow' | 'giveBack' | 'atOnce'>,
     private readonly holder: string,
     private readonly clock: Clock,
     private readonly pause: Pause,
@@ -66,9 +64,9 @@ export class AddressBudget {
   private async borrow(address: string, purse: Purse): Promise<number> {
     const now = this.now();
     const tokens = now < purse.tokensUntil ? purse.tokens : 0;
-    const slotsWanted = purse.active >= purse.slots ? purse.active + SLOTS_AT_ONCE : purse.slots;
+    const slotsWanted = purse.active >= purse.slots ? purse.active + this.loans.atOnce.slots : purse.slots;
     const loan = await this.loans.borrow(address, this.holder, {
-      tokens: TOKENS_AT_ONCE - tokens,
+      tokens: this.loans.atOnce.tokens - tokens,
       slots: Math.max(slotsWanted, 1),
       now: new Date(now),
       until: new Date(now + SLOTS_MS),

@@ -5,6 +5,7 @@ import { type Issue, issue } from '@bazaar/x402';
 import { readRetryAfter } from '../manners/retry-after.js';
 import { isPlainHttp } from './is-plain-http.js';
 import { type TargetAnswer } from './kept-answer.js';
+import { LoopShare } from './loop-share.js';
 import {
   type Exchange,
   type UnpaidRequest,
@@ -17,6 +18,9 @@ import { decisive, maySend } from './what-to-send.js';
 
 /** Looks at one URL: the few unpaid requests that are allowed, one verdict. */
 export class HttpProber {
+  /** Reading an answer is the longest we think at a time, and many answers may come at once. */
+  private readonly share = new LoopShare();
+
   constructor(
     private readonly http: Pick<GuardedHttp, 'request'>,
     private readonly limits: FetchLimits,
@@ -30,6 +34,7 @@ export class HttpProber {
       if (result === null || visit.signal.aborted) return 'stopped';
       asked.push(exchange(next, result));
     }
+    await this.share.turn();
     const decided = decisive(target.method, asked);
     const probed = decided === undefined ? 'stopped' : this.judge(decided, asked);
     if (decided === undefined || typeof probed === 'string') return probed;

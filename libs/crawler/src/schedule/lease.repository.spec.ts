@@ -132,6 +132,25 @@ describe('a lease', () => {
     expect(await leases.takeDue(2)).toEqual([]);
   });
 
+  it('of many origins is asked about, and given back, at once; what is lost is left out', async () => {
+    await sightMany(3);
+    const held = await leases.takeDue(3);
+    catalog.clock.advance(LEASE_MS);
+    await leases.takeDue(1, []); // the first of them is another's now
+    await catalog.database.query('UPDATE origin SET leased_until = $1 WHERE leased_until <= $2', [
+      inMs(LEASE_MS),
+      catalog.clock.now(),
+    ]);
+
+    const due = await leases.dueTargets(held.map((lease) => ({ lease, limit: 5, without: [] })));
+    const released = await leases.release(held.map((lease) => ({ lease, end: endOf() })));
+
+    const urls = held.map(({ origin }) => [`${origin}/a`]);
+    const lost = due.findIndex((targets) => targets.length === 0);
+    expect(due.map((targets) => targets.map(({ url }) => url))).toEqual(urls.with(lost, []));
+    expect(released).toEqual([true, true, true].with(lost, false));
+  });
+
   it('hands on the bucket and robots.txt', async () => {
     await sightMany(1);
     const lease = await takeOne();
