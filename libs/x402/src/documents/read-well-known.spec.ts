@@ -169,6 +169,14 @@ describe('an entry', () => {
     expect(named).toMatchObject([{ method: 'PUT', url: 'https://example.com/ping' }]);
   });
 
+  it('is only named where it is paid by another protocol alone', () => {
+    const { entries, named, issues } = read({ apis: [{ url: '/a', price: '$0.01', protocol: 'mpp' }] });
+
+    expect(entries).toEqual([]);
+    expect(named).toHaveLength(1);
+    expect(issues).toEqual([{ code: 'other-rail', detail: 'https://example.com/a' }]);
+  });
+
   it('of draft #2646 tells how it is called', () => {
     const city = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] };
     const [entry] = read({

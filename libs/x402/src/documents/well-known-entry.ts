@@ -2,6 +2,7 @@ import { readMethod } from '../bazaar/http-method.js';
 import { bareItem, readCatalogItem } from '../catalog-item/read-catalog-item.js';
 import { splitMethod, statedMethod, statedUrl } from '../catalog-item/stated-target.js';
 import { type Offer } from '../model.js';
+import { issue } from '../reasons/issue.js';
 import { type ReasonCode } from '../reasons/reasons.js';
 import { cleanParagraphs, cleanText, TEXT_MAX } from '../text/clean-text.js';
 import { firstOwn, isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
@@ -22,8 +23,9 @@ const NEEDED: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 ]);
 
 /**
- * Reads one entry of a manifest. Complete, with an offer that names all a payment needs, it is a claim; said to be free,
- * an operation that is named; anything between is a pointer, since what is not whole is not kept up either.
+ * Reads one entry of a manifest. Complete, with an offer that names all a payment needs, it is a claim. Said to be free,
+ * or paid by another protocol alone, it is an operation that is named. Anything between is a pointer: what is not whole
+ * is not kept up either.
  *
  * Source: x402-foundation/x402 PR #2979, "Resource entries: bare pointer or complete".
  */
@@ -59,7 +61,9 @@ function addTarget(
   }
   const claimed = read.value;
   const target = { method: toolName === null ? (method ?? claimed.method) : null, toolName };
-  if (claimed.reading === null && claimed.price?.priceKind === 'FREE') {
+  const isOfOtherRail = claimed.reading === null && claimed.rail !== null;
+  if (isOfOtherRail) findings.issue(issue('other-rail', at.url));
+  if (isOfOtherRail || (claimed.reading === null && claimed.price?.priceKind === 'FREE')) {
     findings.operation(describeCall(at, { ...target, parts: null }));
     return;
   }
