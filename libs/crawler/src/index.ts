@@ -1,5 +1,8 @@
 export { type CrawlPulse, createCrawler, type CrawlerOptions } from './create-crawler.js';
 export { createSources, type SourcesOptions } from './create-sources.js';
+export { sourceKinds } from './sources/kinds.js';
+export { SourceError } from './sources/source-error.js';
+export { type PullContext, type SourceKind, type SourcePage } from './sources/source-kind.js';
 export { readSourcesFile } from './sources/sources-file.js';
 export { InfoChecker } from './info/info-checker.js';
 export { createInfoChecker } from './info/create-info-checker.js';

@@ -1,6 +1,9 @@
 import { type Sighted, type SightingOutcome } from '../ingest/sighted.js';
 import { type SourceRoomRepository } from './source-room.repository.js';
 
+/** Targets that no other source names, unless the operator allows a source more. */
+export const SOURCE_TARGETS_MAX = 100_000;
+
 /**
  * How many more targets one source may add that no other source names. Told of every outcome, it counts generously;
  * near the end it counts anew, and from then on looks at each row.

@@ -11,9 +11,8 @@ import { SourceError } from './source-error.js';
 export const PAGE_LIMITS: FetchLimits = { timeoutMs: 60_000, bodyBytesMax: 16_777_216, redirectsMax: 3 };
 
 const WAIT_MS_MAX = 120_000;
-/** In a row, and in all. */
+/** In a row. A whole pull has its own time. */
 const WAITS_MAX = 5;
-const WAITS_IN_ALL_MAX = 200;
 /** Where the source does not say how long to wait; doubled each time. */
 const WAIT_MS = 2_000;
 
@@ -30,8 +29,6 @@ export interface JsonClientParts {
 
 /** Asks one source for JSON, at its pace: 429 and 503 are waited for as the source says. */
 export class JsonClient {
-  private waits = 0;
-
   constructor(private readonly parts: JsonClientParts) {}
 
   /** One document. Throws {@link SourceError}; also where the signal aborts, as `stopped`. */
@@ -43,7 +40,7 @@ export class JsonClient {
       const retryAt = readRetryAfter(answer.headers['retry-after'], clock.now());
       const waitMs =
         retryAt === null ? WAIT_MS * 2 ** (tries - 1) : retryAt.getTime() - clock.now().getTime();
-      if (waitMs > waitMsMax || tries > WAITS_MAX || ++this.waits > WAITS_IN_ALL_MAX)
+      if (waitMs > waitMsMax || tries > WAITS_MAX)
         throw new SourceError(answer.status === 429 ? 'rate-limited' : 'http-503', url.href, retryAt);
       await pause(waitMs, signal);
     }

@@ -55,6 +55,7 @@ export async function pullSource(source: FeedLease, kind: SourceKind, parts: Pul
     if (!(failure instanceof SourceError)) throw failure;
     error = failure;
   }
+  await pull.flush();
   return pull.result(error);
 }
 
@@ -66,6 +67,8 @@ class Pull {
   private kept = 0;
   private fresh = 0;
   private isStopped = false;
+  /** Less than a batch: some pages are short. */
+  private readonly waiting: SourceEntry[] = [];
 
   constructor(
     private readonly source: FeedLease & { readonly guard: FeedGuard },
@@ -83,9 +86,13 @@ class Pull {
     const believed = rows.slice(0, Math.max(0, this.rowsMax - this.rows));
     this.isStopped = believed.length < rows.length;
     this.rows += rows.length;
-    for (let start = 0; start < believed.length; start += BATCH)
-      await this.store(believed.slice(start, start + BATCH));
+    this.waiting.push(...believed);
+    while (this.waiting.length >= BATCH) await this.store(this.waiting.splice(0, BATCH));
     return !this.isStopped;
+  }
+
+  async flush(): Promise<void> {
+    await this.store(this.waiting.splice(0));
   }
 
   result(error: SourceError | null): Pulled {

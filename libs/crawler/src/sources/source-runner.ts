@@ -2,6 +2,7 @@ import {
   type FeedLease,
   type FeedRepository,
   type IngestService,
+  SOURCE_TARGETS_MAX,
   SourceRoom,
   type SourceRoomRepository,
 } from '@bazaar/catalog';
@@ -38,8 +39,6 @@ export interface SourceRunnerParts {
 
 /** Sources pulled at once by one worker. */
 const PLACES = 8;
-/** Targets that no other source names, unless the operator allows more. */
-const TARGETS_MAX = 100_000;
 /** A source that dribbles does not hold its place for ever. */
 const PULL_MS_MAX = 2 * 3_600_000;
 /** How long what the operator holds is left alone before we look again. */
@@ -100,7 +99,7 @@ export class SourceRunner {
     const { kinds, feeds, clock } = this.parts;
     const kind = kinds.find((one) => one.kind === lease.kind);
     if (kind === undefined) return null;
-    const targetsMax = lease.targetsMax ?? TARGETS_MAX;
+    const targetsMax = lease.targetsMax ?? SOURCE_TARGETS_MAX;
     const ended = new AbortController();
     const lost = new AbortController();
     const late = AbortSignal.timeout(PULL_MS_MAX);

@@ -10,7 +10,7 @@ export interface PageGiven {
   readonly limit: number | null;
 }
 
-/** Rows of the last page that are asked for again. More only costs: how far rows moved is found by stepping back. */
+/** A tenth of the last page is asked for again, no more than this: how far rows moved is found by stepping back. */
 const OVERLAP_MAX = 10;
 /** A list that is shuffled all the time is not read for ever. */
 const STEPS_BACK_MAX = 50;
@@ -106,7 +106,8 @@ export class Walk {
       return;
     }
     const isTail = fresh === 0 && length <= this.overlap;
-    this.overlap = this.isAligned || isTail ? 0 : Math.min(OVERLAP_MAX, Math.floor(length / 2));
+    this.overlap =
+      this.isAligned || isTail || length === 1 ? 0 : Math.min(OVERLAP_MAX, Math.ceil(length / 10));
     this.offset = this.end - this.overlap;
   }
 
