@@ -43,7 +43,7 @@ export { UsageRepository, type ListingUsage } from './usage/usage.repository.js'
 export { SourceRepository, type SightingView } from './source/source.repository.js';
 export { FeedRepository } from './source/feed.repository.js';
 export type { FeedGuard, FeedHold, FeedLease, FeedNamed, FeedOutcome } from './source/feed.js';
-export { SourceRoom } from './source/source-room.js';
+export { SOURCE_TARGETS_MAX, SourceRoom } from './source/source-room.js';
 export { SourceRoomRepository } from './source/source-room.repository.js';
 export { ChangeRepository } from './change-log/change.repository.js';
 export { StatsRepository, type CatalogStats, type Count } from './stats/stats.repository.js';
