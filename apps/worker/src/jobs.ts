@@ -35,6 +35,10 @@ export function makeJobs({ config, database, clock, logger, forgetBudgets }: Job
       const forgotten = await retention.forgetAnswers();
       if (forgotten > 0) logger.info({ event: 'answers-forgotten', forgotten });
     }),
+    daily('forget-payments', async () => {
+      const forgotten = await retention.forgetPayments();
+      if (forgotten > 0) logger.info({ event: 'payments-forgotten', forgotten });
+    }),
   ];
 }
 

@@ -5,6 +5,8 @@ import { Offer } from './offer/offer.entity.js';
 import { Hold } from './operator/hold.entity.js';
 import { PricePoint } from './offer/price-point.entity.js';
 import { Origin } from './origin/origin.entity.js';
+import { PushedPayment } from './payment/pushed-payment.entity.js';
+import { Settlement } from './payment/settlement.entity.js';
 import { Observation } from './probe/observation.entity.js';
 import { Claim } from './source/claim.entity.js';
 import { Sighting } from './source/sighting.entity.js';
@@ -24,6 +26,8 @@ export const entities = [
   Offer,
   Origin,
   PricePoint,
+  PushedPayment,
+  Settlement,
   Sighting,
   Source,
   StateChange,

@@ -31,7 +31,7 @@ export { qualityParts, type QualityPart } from './listing/quality.js';
 export { PricePoint } from './offer/price-point.entity.js';
 export { PriceHistoryRepository } from './offer/price-history.repository.js';
 export { Source } from './source/source.entity.js';
-export { REGISTER } from './source/own-sources.js';
+export { REGISTER, pushSource } from './source/own-sources.js';
 export {
   FacilitatorRepository,
   type FacilitatorLease,
@@ -53,6 +53,12 @@ export { HOLD_SCOPES, type Hold, type HoldScope } from './operator/hold.entity.j
 export { askedNothing } from './operator/asked-nothing.js';
 export { originIsHeld } from './operator/hold.repository.js';
 export { readPlace, type Place } from './operator/place.js';
+
+export { HintRepository } from './payment/hint.repository.js';
+export { PayerKeyRepository } from './payment/payer-key.repository.js';
+export { PaymentService, type PaymentReport } from './payment/payment.service.js';
+export { PushedPaymentRepository } from './payment/pushed-payment.repository.js';
+export { SettlementRepository } from './payment/settlement.repository.js';
 
 export { RetentionRepository } from './retention/retention.repository.js';
 export { StatusService } from './status/status.service.js';

@@ -6,6 +6,7 @@ export const ERRORS = {
   BAD_INPUT: { status: 400, retryable: false },
   CURSOR_INVALID: { status: 400, retryable: false },
   TOO_COSTLY: { status: 400, retryable: false },
+  UNAUTHORIZED: { status: 401, retryable: false },
   LISTING_NOT_FOUND: { status: 404, retryable: false },
   CURSOR_EXPIRED: { status: 410, retryable: false },
   TOO_LARGE: { status: 413, retryable: false },

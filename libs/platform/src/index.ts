@@ -1,4 +1,5 @@
 export { loadConfig, type Config } from './config/config.js';
+export { type PushKey } from './config/push-keys.js';
 export { createDataSource, type DatabaseOptions } from './database/data-source.js';
 export { PartitionRepository, type MonthlyTable } from './database/partitions.repository.js';
 export { PgListener } from './database/listener.js';

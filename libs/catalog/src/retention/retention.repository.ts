@@ -4,15 +4,15 @@ import { type DataSource } from 'typeorm';
 
 export type RetentionConfig = Pick<
   Config,
-  'PROBES_KEPT_DAYS' | 'CHANGES_KEPT_DAYS' | 'HEALTH_KEPT_DAYS' | 'ANSWERS_KEPT_DAYS'
+  'PROBES_KEPT_DAYS' | 'CHANGES_KEPT_DAYS' | 'HEALTH_KEPT_DAYS' | 'ANSWERS_KEPT_DAYS' | 'PAYMENTS_KEPT_DAYS'
 >;
 
 const DAY_MS = 86_400_000;
 const ROWS_MAX = 1_000;
 
 /**
- * What is forgotten, and when: probes, health, entries of the feed, answers that a later one has replaced. Listings,
- * their states, prices, and the latest answer of each target are kept for ever.
+ * What is forgotten, and when: probes, health, entries of the feed, pushed payments, answers that a later one has
+ * replaced. Listings, their states, prices, and the latest answer of each target are kept for ever.
  */
 export class RetentionRepository {
   private readonly partitions: PartitionRepository;
@@ -49,6 +49,21 @@ export class RetentionRepository {
       after = last.id;
     }
   }
+
+  /**
+   * Gives how many pushed payments and settlements were forgotten. Deleted by what is oldest: neither can be cut by
+   * months, since each is unique over all of them. Served by pushed_payment_received and settlement_at.
+   */
+  async forgetPayments(): Promise<number> {
+    const before = new Date(this.clock.now().getTime() - this.config.PAYMENTS_KEPT_DAYS * DAY_MS);
+    let forgotten = 0;
+    for (const statement of FORGET_PAYMENTS) {
+      for (let gone = ROWS_MAX; gone === ROWS_MAX; forgotten += gone) {
+        [, gone] = await this.database.query<[unknown, number]>(statement, [before, ROWS_MAX]);
+      }
+    }
+    return forgotten;
+  }
 }
 
 const monthly = (config: RetentionConfig): readonly MonthlyTable[] => [
@@ -75,3 +90,10 @@ const FORGET = `
         AND (newer.last_seen_at, newer.id) > (page.last_seen_at, page.id))
   ), gone AS (DELETE FROM observation WHERE id IN (SELECT id FROM old) RETURNING id)
   SELECT id, id IN (SELECT id FROM gone) AS deleted FROM page ORDER BY id`;
+
+const FORGET_PAYMENTS = [
+  `DELETE FROM pushed_payment WHERE (id, source_id) IN (
+     SELECT id, source_id FROM pushed_payment WHERE received_at < $1 ORDER BY received_at LIMIT $2)`,
+  `DELETE FROM settlement WHERE transaction_hash IN (
+     SELECT transaction_hash FROM settlement WHERE at < $1 ORDER BY at LIMIT $2)`,
+];

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { PushKeys } from './push-keys.js';
+
 const wholeNumber = (min: number, max: number, fallback: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 
@@ -34,6 +36,8 @@ const Env = z.object({
   PROBES: z.enum(['on', 'off']).default('on'),
   /** A JSON file of catalogues to pull, or `none`; default: sources.default.json. */
   BAZAAR_SOURCES: z.string().optional(),
+  /** Who may push payments: `name:key,…`. None: nobody. */
+  PUSH_KEYS: PushKeys,
   /** Shown in our user agent, so that a seller can reach the operator. */
   CONTACT_URL: z.url().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -59,6 +63,8 @@ const Env = z.object({
   /** How far back the change feed reaches; whole months are dropped, so it may be a month more. */
   CHANGES_KEPT_DAYS: wholeNumber(1, 36_500, 30),
   HEALTH_KEPT_DAYS: wholeNumber(31, 36_500, 400),
+  /** Pushed payments: what became of each, and settlements, of which usage counts 30 days. */
+  PAYMENTS_KEPT_DAYS: wholeNumber(31, 36_500, 90),
   REGISTER_WAIT_MS: wholeNumber(0, 60_000, 10_000),
   REGISTER_PER_MINUTE: wholeNumber(1, 1_000_000, 60),
   REGISTER_PER_DAY: wholeNumber(1, 10_000_000, 1_000),
