@@ -70,7 +70,8 @@ export async function aSourceWorker(
 }
 
 async function finished({ database }: TestCatalog, id: string, since: Date): Promise<SourceRow> {
-  for (const deadline = Date.now() + PULL_MS_MAX; Date.now() < deadline; await sleep(LOOK_MS)) {
+  for (const deadline = Date.now() + PULL_MS_MAX; Date.now() < deadline;) {
+    await sleep(LOOK_MS);
     const row = await database.getRepository<SourceRow>('Source').findOneByOrFail({ id });
     if (row.leasedUntil === null && row.nextRunAt !== null && row.nextRunAt > since) return row;
   }

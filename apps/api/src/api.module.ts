@@ -5,6 +5,7 @@ import {
   ProbeRepository,
   SourceRepository,
   StatusRepository,
+  UsageRepository,
 } from '@bazaar/catalog';
 import { Clock } from '@bazaar/kernel';
 import { type Config, type Logger } from '@bazaar/platform';
@@ -39,6 +40,7 @@ export class ApiModule {
         HealthRepository,
         PriceHistoryRepository,
         SourceRepository,
+        UsageRepository,
         Clock,
         ReadBudget,
       ],
@@ -49,10 +51,11 @@ export class ApiModule {
         healths: HealthRepository,
         prices: PriceHistoryRepository,
         sources: SourceRepository,
+        usages: UsageRepository,
         clock: Clock,
         reads: ReadBudget,
       ) =>
-        graphqlOptions({ listings, statuses, probes, healths, prices, sources, clock }, logger, {
+        graphqlOptions({ listings, statuses, probes, healths, prices, sources, usages, clock }, logger, {
           ...options,
           publicUrl: config.PUBLIC_URL,
           reads,

@@ -1,6 +1,8 @@
 import {
   CHANNELS,
   ChangeRepository,
+  FacilitatorRegistrationService,
+  FacilitatorRepository,
   HealthRepository,
   ListingRepository,
   OriginStatusRepository,
@@ -12,6 +14,7 @@ import {
   StatsRepository,
   StatusRepository,
   StatusService,
+  UsageRepository,
 } from '@bazaar/catalog';
 import { ChangeFeedService } from '@bazaar/feeds';
 import { Clock, SystemClock } from '@bazaar/kernel';
@@ -22,6 +25,7 @@ import { DataSource } from 'typeorm';
 
 import { Connections, listenUrl, openDatabase, openSearchDatabase } from './connections.js';
 import { Readiness } from './health/readiness.js';
+import { makeFacilitatorRegistration } from './make-facilitator-registration.js';
 import { makeRegistration } from './make-registration.js';
 import { provide } from './provide.js';
 import { ReadBudget } from './reads/read-budget.js';
@@ -74,6 +78,8 @@ const repositories = [
   provide(HealthRepository, [DataSource], (database) => new HealthRepository(database)),
   provide(PriceHistoryRepository, [DataSource], (database) => new PriceHistoryRepository(database)),
   provide(SourceRepository, [DataSource], (database) => new SourceRepository(database)),
+  provide(UsageRepository, [DataSource], (database) => new UsageRepository(database)),
+  provide(FacilitatorRepository, [DataSource], (database) => new FacilitatorRepository(database)),
   provide(ChangeRepository, [DataSource], (database) => new ChangeRepository(database)),
   provide(StatsRepository, [DataSource], (database) => new StatsRepository(database)),
 ];
@@ -95,7 +101,11 @@ const services = (config: Config, logger: Logger) => [
     const turns = new Turns(Math.ceil(config.DATABASE_POOL_MAX / 2));
     return new BrowseService(listings, turns, clock);
   }),
-  provide(ItemService, [ListingRepository], (listings) => new ItemService(listings)),
+  provide(
+    ItemService,
+    [ListingRepository, UsageRepository],
+    (listings, usages) => new ItemService(listings, usages),
+  ),
   provide(ListingLookupService, [ListingRepository], (listings) => new ListingLookupService(listings)),
   provide(
     ChangeFeedService,
@@ -122,6 +132,9 @@ const services = (config: Config, logger: Logger) => [
     StatusReportService,
     [ItemService, StatusRepository, ProbeRepository],
     (items, statuses, probes) => new StatusReportService(items, statuses, probes, config.PUBLIC_URL),
+  ),
+  provide(FacilitatorRegistrationService, [DataSource, FacilitatorRepository, Clock], (...given) =>
+    makeFacilitatorRegistration(config, ...given),
   ),
   provide(
     OriginReportService,

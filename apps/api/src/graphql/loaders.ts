@@ -3,6 +3,7 @@ import {
   type HealthRepository,
   type ListingRepository,
   type ListingSummary,
+  type ListingUsage,
   type OfferSummary,
   type PriceHistoryRepository,
   type PricePoint,
@@ -13,6 +14,7 @@ import {
   type SourceRepository,
   type StateChangeView,
   type StatusRepository,
+  type UsageRepository,
   type WholeOffer,
 } from '@bazaar/catalog';
 import { type Clock, type Page } from '@bazaar/kernel';
@@ -29,6 +31,7 @@ export interface LoaderSources {
   readonly healths: HealthRepository;
   readonly prices: PriceHistoryRepository;
   readonly sources: SourceRepository;
+  readonly usages: UsageRepository;
   readonly clock: Clock;
 }
 
@@ -52,6 +55,9 @@ export interface Loaders {
   readonly sightings: DataLoader<string, SightingView[]>;
   readonly source: DataLoader<string, Source | null>;
   readonly sourceListings: DataLoader<string, number>;
+  /** By the facilitator's URL. */
+  readonly catalogue: DataLoader<string, Source | null>;
+  readonly usage: DataLoader<string, ListingUsage[]>;
   readonly lastProbe: DataLoader<string, ProbeView | null>;
   readonly probe: DataLoader<string, ProbeView | null>;
   /** By the answer that holds it. */
@@ -68,6 +74,7 @@ export function makeLoaders({
   healths,
   prices,
   sources,
+  usages,
   clock,
 }: LoaderSources): Loaders {
   const healthFrom = new Date(clock.now().getTime() - HEALTH_DAYS * DAY_MS);
@@ -80,6 +87,8 @@ export function makeLoaders({
     sightings: new DataLoader((ids) => sources.sightingsOf(ids)),
     source: new DataLoader((ids) => sources.byIds(ids)),
     sourceListings: new DataLoader((ids) => sources.listingCounts(ids)),
+    catalogue: new DataLoader((urls) => sources.catalogues(urls)),
+    usage: new DataLoader((ids) => usages.of(ids)),
     lastProbe: new DataLoader((ids) => probes.last(ids)),
     probe: new DataLoader((ids) => probes.byIds(ids)),
     challenge: new DataLoader((ids) => probes.challenges(ids)),

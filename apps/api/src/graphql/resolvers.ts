@@ -1,4 +1,5 @@
 import { CatalogResolver } from './resolvers/catalog.resolver.js';
+import { FacilitatorResolver } from './resolvers/facilitator.resolver.js';
 import { ListingChildrenResolver } from './resolvers/listing-children.resolver.js';
 import { ListingTextsResolver } from './resolvers/listing-texts.resolver.js';
 import { ListingsResolver } from './resolvers/listings.resolver.js';
@@ -21,4 +22,5 @@ export const resolvers = [
   StateChangeResolver,
   RegistryResolver,
   CatalogResolver,
+  FacilitatorResolver,
 ];

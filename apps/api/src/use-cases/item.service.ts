@@ -2,12 +2,16 @@ import {
   type DiscoveryItem,
   type ListingRepository,
   type ListingSummary,
+  type UsageRepository,
   discoveryItem,
 } from '@bazaar/catalog';
 
 /** Listings as items of the standard discovery API, with what that takes: their offers, their extensions. */
 export class ItemService {
-  constructor(private readonly listings: ListingRepository) {}
+  constructor(
+    private readonly listings: ListingRepository,
+    private readonly usages: UsageRepository,
+  ) {}
 
   /** @param brief without extensions and schemas */
   async of(
@@ -15,12 +19,17 @@ export class ItemService {
     { brief }: { readonly brief: boolean },
   ): Promise<DiscoveryItem[]> {
     const ids = listings.map(({ id }) => id);
-    const [offers, challenges] = await Promise.all([
+    const [offers, usages, challenges] = await Promise.all([
       this.listings.wholeOffersOf(ids),
+      this.usages.of(ids),
       brief ? [] : this.challengesOf(ids),
     ]);
     return listings.map((listing, index) =>
-      discoveryItem(listing, offers[index] ?? [], { health: true, challenge: challenges[index] ?? null }),
+      discoveryItem(listing, offers[index] ?? [], {
+        health: true,
+        usage: usages[index]?.[0] ?? null,
+        challenge: challenges[index] ?? null,
+      }),
     );
   }
 

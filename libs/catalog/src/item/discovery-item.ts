@@ -2,6 +2,7 @@ import { type Challenge, type DescribedIssue, type Issue, describeIssue } from '
 
 import { type ListingSummary } from '../listing/listing-summary.repository.js';
 import { type WholeOffer } from '../offer/offer-summary.repository.js';
+import { type ListingUsage } from '../usage/usage.repository.js';
 
 /**
  * One item of the standard discovery API: what official clients read at the top, ours under `bazaar`. `accepts` is as
@@ -19,7 +20,18 @@ export interface DiscoveryItem {
   readonly tags?: readonly string[];
   readonly iconUrl?: string;
   readonly extensions?: Readonly<Record<string, unknown>>;
+  readonly quality?: QualityCounters;
   readonly bazaar: BazaarPart;
+}
+
+/** Named as hosted catalogues name them, with who counted what, and when they said so. */
+interface QualityCounters {
+  readonly l30DaysTotalCalls: number | null;
+  readonly l30DaysUniquePayers: number | null;
+  readonly lastCalledAt: string | null;
+  readonly source: string;
+  readonly counts: string;
+  readonly asOf: string;
 }
 
 interface BazaarPart {
@@ -50,6 +62,8 @@ interface HealthPart {
 export interface ItemOptions {
   /** Health moves at every probe: part of an answer, never of the document that feeds carry. */
   readonly health: boolean;
+  /** Counters move all the time too. The source that counts the most speaks; null leaves them out. */
+  readonly usage: ListingUsage | null;
   /** JSON, for the extensions; null leaves them out. */
   readonly challenge: string | null;
 }
@@ -76,9 +90,26 @@ export function discoveryItem(
     ...present('tags', listing.tags.length === 0 ? null : listing.tags),
     ...present('iconUrl', listing.iconUrl),
     ...present('extensions', challenge?.extensions ?? null),
+    ...present('quality', options.usage === null ? null : qualityOf(options.usage)),
     bazaar: bazaarPart(listing, options.health),
   };
 }
+
+const qualityOf = ({
+  sourceId,
+  counts,
+  calls30d,
+  payers30d,
+  lastCalledAt,
+  asOf,
+}: ListingUsage): QualityCounters => ({
+  l30DaysTotalCalls: calls30d,
+  l30DaysUniquePayers: payers30d,
+  lastCalledAt: lastCalledAt?.toISOString() ?? null,
+  source: sourceId,
+  counts,
+  asOf: asOf.toISOString(),
+});
 
 function bazaarPart(listing: ListingSummary, health: boolean): BazaarPart {
   const { lastProbedAt, lastOkAt, consecutiveFailures, uptime: uptime30d } = listing;

@@ -14,8 +14,19 @@ export interface SightingView {
 export class SourceRepository {
   constructor(private readonly database: DataSource) {}
 
+  /** Those that are pulled by themselves first. */
   async list(): Promise<Source[]> {
-    const rows = await this.database.query<object[]>('SELECT * FROM source ORDER BY id LIMIT 1000');
+    const rows = await this.database.query<object[]>(
+      'SELECT * FROM source ORDER BY next_run_at IS NULL, id LIMIT 1000',
+    );
+    return rows.map((row) => fromRow<Source>(row));
+  }
+
+  /** Those that are pulled by themselves, or were: few, since an operator has said yes to each. Served by source_due. */
+  async pulled(): Promise<Source[]> {
+    const rows = await this.database.query<object[]>(
+      `SELECT * FROM source WHERE next_run_at IS NOT NULL AND disabled_by IS DISTINCT FROM 'new' ORDER BY id LIMIT 1000`,
+    );
     return rows.map((row) => fromRow<Source>(row));
   }
 
@@ -24,6 +35,17 @@ export class SourceRepository {
     const rows = await this.database.query<object[]>('SELECT * FROM source WHERE id = ANY ($1)', [ids]);
     const found = new Map(rows.map((row) => fromRow<Source>(row)).map((source) => [source.id, source]));
     return ids.map((id) => found.get(id) ?? null);
+  }
+
+  /** By URL, in the order asked: the facilitator's catalogue, an enabled one first; null where there is none. */
+  async catalogues(urls: readonly string[]): Promise<(Source | null)[]> {
+    const rows = await this.database.query<object[]>(
+      `SELECT DISTINCT ON (url) * FROM source WHERE kind = 'facilitator' AND url = ANY ($1)
+       ORDER BY url, disabled_by IS NOT NULL, id`,
+      [urls],
+    );
+    const found = new Map(rows.map((row) => fromRow<Source>(row)).map((source) => [source.url, source]));
+    return urls.map((url) => found.get(url) ?? null);
   }
 
   /** How many listings each source named. Served by sighting_source; as slow as the source is large. */

@@ -30,6 +30,21 @@ export class Metrics {
     });
   }
 
+  /** Such a figure for each of a few things, by their names; nothing is shown while it cannot be looked up. */
+  lookedUpBy<Label extends string>(
+    { name, help, label }: Omit<Definition<Label>, 'labels'> & { readonly label: Label },
+    look: () => Promise<ReadonlyMap<string, number>>,
+  ): void {
+    new Gauge({
+      ...{ name: `bazaar_${name}`, help, labelNames: [label], registers: [this.registry] },
+      async collect() {
+        const figures = await look().catch(() => new Map<string, number>());
+        this.reset();
+        for (const [value, figure] of figures) this.labels(value).set(figure);
+      },
+    });
+  }
+
   histogram<Label extends string = never>({
     name,
     help,

@@ -9,6 +9,7 @@ import { ListingType } from '../types/listing.type.js';
 import { OfferType } from '../types/offer.type.js';
 import { PriceHistoryType, priceHistoryOf } from '../types/price-history.type.js';
 import { SightingType, sourceOf } from '../types/source.type.js';
+import { UsageType } from '../types/usage.type.js';
 import { type Plain } from '../plain.js';
 
 /** What belongs to a listing and stands in other tables. */
@@ -45,6 +46,15 @@ export class ListingChildrenResolver {
       const source = sources[index];
       return source == null ? [] : [{ source: sourceOf(source), firstSeenAt, lastSeenAt }];
     });
+  }
+
+  @ResolveField(() => [UsageType])
+  async usage(
+    @Parent() { id }: ListingType,
+    @Context() { loaders }: GraphqlContext,
+  ): Promise<Plain<UsageType>[]> {
+    const usage = await loaders.usage.load(id);
+    return usage.map(({ sourceId, ...counted }) => ({ source: sourceId, ...counted }));
   }
 
   @ResolveField(() => PriceHistoryType)

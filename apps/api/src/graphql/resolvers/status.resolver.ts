@@ -1,5 +1,4 @@
 import { RegistrationService, StatusService } from '@bazaar/catalog';
-import { AppError } from '@bazaar/kernel';
 import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 
 import { ResourceInput } from '../../input/listing-question.input.js';
@@ -7,6 +6,7 @@ import { parseHistoryPage } from '../../input/page.input.js';
 import { parseInput } from '../../input/parse-input.js';
 import { RegisterInput } from '../../input/register.input.js';
 import { type GraphqlContext } from '../graphql-context.js';
+import { refuseOtherSites } from '../refuse-other-sites.js';
 import { RegisterArgs } from '../register.args.js';
 import { DateTime } from '../scalars.js';
 import { IssueType } from '../types/issue.type.js';
@@ -42,14 +42,10 @@ export class StatusResolver {
   })
   async register(
     @Args('input', { type: () => RegisterArgs }) input: unknown,
-    @Context() { client, isFromOtherSite }: GraphqlContext,
+    @Context() context: GraphqlContext,
   ): Promise<Plain<ListingStatusType>> {
-    if (isFromOtherSite)
-      throw new AppError(
-        'BAD_INPUT',
-        'register cannot be called from a page of another site: call it from a server.',
-      );
-    return statusTypeOf(await this.registration.register(parseInput(RegisterInput, input), client));
+    refuseOtherSites('register', context);
+    return statusTypeOf(await this.registration.register(parseInput(RegisterInput, input), context.client));
   }
 
   @ResolveField(() => [IssueType])

@@ -13,7 +13,6 @@ import { BigIntText, DateTime, Decimal } from '../scalars.js';
 import { copyColumns } from './copy-columns.js';
 import { IssueType } from './issue.type.js';
 import { QualityType } from './rank-reason.type.js';
-import { UsageType } from './usage.type.js';
 import { type Plain } from '../plain.js';
 
 /** A stored listing; issues are read only when they are asked for, long texts and children come by loader. */
@@ -130,11 +129,6 @@ export class ListingType {
   @Field()
   get ownerVerified(): boolean {
     return false;
-  }
-
-  @Field(() => [UsageType])
-  get usage(): UsageType[] {
-    return [];
   }
 
   @Field(() => QualityType)

@@ -20,16 +20,18 @@ export class SourceType {
 
   @Field(() => DateTime, { nullable: true })
   readonly lastRunAt: Date | null;
+
+  @Field(() => DateTime, { nullable: true })
+  readonly lastOkAt: Date | null;
+
+  @Field(() => String, { nullable: true })
+  readonly lastError: string | null;
 }
 
-/** A source is enabled as long as it is kept: nothing can switch one off yet. */
-export const sourceOf = ({ id, kind, url, lastRunAt }: Source): Plain<SourceType> => ({
-  id,
-  kind,
-  url,
-  enabled: true,
-  lastRunAt,
-});
+export const sourceOf = (source: Source): Plain<SourceType> => {
+  const { id, kind, url, disabledBy, lastRunAt, lastOkAt, lastError } = source;
+  return { id, kind, url, enabled: disabledBy === null, lastRunAt, lastOkAt, lastError };
+};
 
 @ObjectType('Sighting')
 export class SightingType {
