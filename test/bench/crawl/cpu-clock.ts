@@ -1,4 +1,4 @@
-import { mainThreadMs, processMs, serverMs } from './process-cpu.js';
+import { machineMs, mainThreadMs, processMs, serverMs } from './process-cpu.js';
 
 /** Milliseconds of cores. */
 export interface CpuMs {
@@ -6,6 +6,13 @@ export interface CpuMs {
   readonly threads: number;
   readonly postgres: number;
   readonly fleet: number;
+}
+
+export interface Timed<T> {
+  readonly value: T;
+  readonly cpuMs: CpuMs;
+  /** Cores that the rest of the machine kept busy meanwhile. */
+  readonly othersCores: number;
 }
 
 interface Pids {
@@ -19,10 +26,12 @@ interface Pids {
 export class CpuClock {
   constructor(private readonly pids: Pids) {}
 
-  async time<T>(work: () => Promise<T>): Promise<{ readonly value: T; readonly cpuMs: CpuMs }> {
-    const before = this.read();
+  async time<T>(work: () => Promise<T>): Promise<Timed<T>> {
+    const before = { at: performance.now(), machineMs: machineMs(), cpuMs: this.read() };
     const value = await work();
-    return { value, cpuMs: subtract(this.read(), before) };
+    const cpuMs = subtract(this.read(), before.cpuMs);
+    const othersMs = machineMs() - before.machineMs - totalMs(cpuMs);
+    return { value, cpuMs, othersCores: othersMs / (performance.now() - before.at) };
   }
 
   private read(): CpuMs {
@@ -43,3 +52,6 @@ export const subtract = (from: CpuMs, what: CpuMs): CpuMs => ({
   postgres: from.postgres - what.postgres,
   fleet: from.fleet - what.fleet,
 });
+
+export const totalMs = ({ worker, threads, postgres, fleet }: CpuMs): number =>
+  worker + threads + postgres + fleet;

@@ -29,6 +29,15 @@ export function serverMs(pid: number): number {
   );
 }
 
+/** The same for everything on this machine. Source: proc(5), `/proc/stat`: user, nice, system, idle, iowait, irq, softirq. */
+export function machineMs(): number {
+  const [line = ''] = readFileSync('/proc/stat', 'latin1').split('\n', 1);
+  const [, user, nice, system, , , irq, softirq] = line.split(/\s+/).map(Number);
+  return (
+    [user, nice, system, irq, softirq].reduce<number>((sum, ticks) => sum + (ticks ?? 0), 0) * MS_PER_TICK
+  );
+}
+
 /** Null where the process has gone. Source: proc(5), `/proc/pid/stat`. */
 function readStat(path: string): Stat | null {
   try {

@@ -8,8 +8,11 @@ import { retried } from '../retried.js';
 
 /** So many are written without waiting for more. */
 const ROWS_ENOUGH = 64;
-/** What has gathered while others were written goes together: a statement costs little more for it. */
-const ROWS_MAX = 256;
+/**
+ * What has gathered while others were written goes together: a statement costs little more for it. But a batch is
+ * planned in one piece, and nothing else happens meanwhile.
+ */
+const ROWS_MAX = 128;
 /** Of answers: they are written out as one text, and nothing else happens meanwhile. */
 const BYTES_MAX = 1_048_576;
 const WRITERS = 2;

@@ -1,13 +1,15 @@
-/** Work in one piece for no longer than this, then whatever else waits for the loop. */
-const PIECE_MS = 8;
+/** Of one turn of the loop; then whatever else waits for it comes first. */
+const SHARE_MS = 8;
 
 /**
- * Work that is done on our own thread, shared out: however much comes at once, timers and sockets have their turn in
+ * Work that is done on our own thread, piece by piece: however much comes at once, timers and sockets have their turn in
  * between.
  */
 export class LoopShare {
   private readonly waiting: (() => void)[] = [];
   private isWorking = false;
+  /** When the first piece of this turn of the loop began. */
+  private since: number | null = null;
 
   /** Resolves when the next piece may be done; it is to be done at once. */
   turn(): Promise<void> {
@@ -19,14 +21,20 @@ export class LoopShare {
 
   private async work(): Promise<void> {
     this.isWorking = true;
-    let since = performance.now();
-    for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) {
-      next();
+    while (this.waiting.length > 0) {
+      while (this.hasHadItsShare()) await nextTurn();
+      this.waiting.shift()?.();
       await Promise.resolve(); // meanwhile it is done
-      if (performance.now() - since < PIECE_MS) continue;
-      await new Promise((resolve) => setImmediate(resolve));
-      since = performance.now();
     }
     this.isWorking = false;
   }
+
+  private hasHadItsShare(): boolean {
+    const now = performance.now();
+    if (this.since === null) void nextTurn().then(() => (this.since = null));
+    this.since ??= now;
+    return now - this.since >= SHARE_MS;
+  }
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
