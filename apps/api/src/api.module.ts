@@ -19,6 +19,7 @@ import { resolvers } from './graphql/resolvers.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadBudget } from './reads/read-budget.js';
 import { DiscoveryController } from './rest/discovery.controller.js';
+import { PaymentsController } from './rest/payments.controller.js';
 import { SearchController } from './rest/search.controller.js';
 import { StatusController } from './rest/status.controller.js';
 
@@ -64,7 +65,13 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [CoreModule.from(config, logger), graphql],
-      controllers: [HealthController, DiscoveryController, SearchController, StatusController],
+      controllers: [
+        HealthController,
+        DiscoveryController,
+        SearchController,
+        StatusController,
+        PaymentsController,
+      ],
       providers: [...resolvers],
     };
   }

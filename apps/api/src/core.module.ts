@@ -4,9 +4,11 @@ import {
   FacilitatorRegistrationService,
   FacilitatorRepository,
   HealthRepository,
+  IngestService,
   ListingRepository,
   OriginStatusRepository,
   OriginStatusService,
+  PaymentService,
   PriceHistoryRepository,
   ProbeRepository,
   RegistrationService,
@@ -15,6 +17,7 @@ import {
   StatusRepository,
   StatusService,
   UsageRepository,
+  urlGuard,
 } from '@bazaar/catalog';
 import { ChangeFeedService } from '@bazaar/feeds';
 import { Clock, SystemClock } from '@bazaar/kernel';
@@ -25,14 +28,17 @@ import { DataSource } from 'typeorm';
 
 import { Connections, listenUrl, openDatabase, openSearchDatabase } from './connections.js';
 import { Readiness } from './health/readiness.js';
+import { makePayments } from './make-payments.js';
 import { makeFacilitatorRegistration } from './make-facilitator-registration.js';
 import { makeRegistration } from './make-registration.js';
 import { provide } from './provide.js';
+import { PushDoor } from './rest/push-door.js';
 import { ReadBudget } from './reads/read-budget.js';
 import { BrowseService } from './use-cases/browse.service.js';
 import { ChangesService } from './use-cases/changes.service.js';
 import { OriginReportService } from './use-cases/origin-report.service.js';
 import { ItemService } from './use-cases/item.service.js';
+import { PaymentPushService } from './use-cases/payment-push.service.js';
 import { SearchCatalogService } from './use-cases/search-catalog.service.js';
 import { ListingLookupService } from './use-cases/listing-lookup.service.js';
 import { StatsService } from './use-cases/stats.service.js';
@@ -141,7 +147,27 @@ const services = (config: Config, logger: Logger) => [
     [OriginStatusService, StatusReportService],
     (origins, reports) => new OriginReportService(origins, reports),
   ),
-  provide(RegistrationService, [DataSource, ListingRepository, PgListener, Clock], (...given) =>
-    makeRegistration(config, logger, ...given),
+  provide(
+    IngestService,
+    [DataSource, Clock],
+    (database, clock) =>
+      new IngestService(database, clock, {
+        guard: urlGuard(config),
+        quota: { origin: config.ORIGIN_LISTINGS_MAX, domain: config.DOMAIN_LISTINGS_MAX },
+        // The row is a stranger's, the error ours.
+        onRefused: (_row, error) => logger.error({ event: 'ingest-refused', err: error }),
+      }),
   ),
+  provide(
+    RegistrationService,
+    [IngestService, DataSource, ListingRepository, PgListener, Clock],
+    (...given) => makeRegistration(config, ...given),
+  ),
+  provide(PaymentService, [IngestService, DataSource, Clock], makePayments),
+  provide(
+    PaymentPushService,
+    [PaymentService],
+    (payments) => new PaymentPushService(payments, config.PUBLIC_URL),
+  ),
+  provide(PushDoor, [], () => new PushDoor(config.PUSH_KEYS)),
 ];

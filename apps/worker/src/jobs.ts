@@ -1,4 +1,4 @@
-import { RegistrationBudgetRepository, RetentionRepository } from '@bazaar/catalog';
+import { RegistrationBudgetRepository, RetentionRepository, SettlementRepository } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
 import { type Config, type Job, type Logger } from '@bazaar/platform';
 import { type DataSource } from 'typeorm';
@@ -15,9 +15,10 @@ const HOUR_MS = 3_600_000;
 /** Longer than the longest period that is counted. */
 const REGISTRATIONS_KEPT_MS = 48 * HOUR_MS;
 
-/** What comes round by the clock: all of it forgets what has had its time. */
+/** What comes round by the clock: most of it forgets what has had its time. */
 export function makeJobs({ config, database, clock, logger, forgetBudgets }: JobParts): readonly Job[] {
   const retention = new RetentionRepository(database, clock, config);
+  const settlements = new SettlementRepository(database);
   const registrations = new RegistrationBudgetRepository(database, {
     perMinute: config.REGISTER_PER_MINUTE,
     perDay: config.REGISTER_PER_DAY,
@@ -30,6 +31,10 @@ export function makeJobs({ config, database, clock, logger, forgetBudgets }: Job
     hourly('maintain-months', 27, async () => {
       const dropped = await retention.maintainMonths();
       if (dropped.length > 0) logger.info({ event: 'months-dropped', dropped });
+    }),
+    hourly('count-settlements', 47, async () => {
+      const targets = await settlements.count(clock.now());
+      if (targets > 0) logger.info({ event: 'settlements-counted', targets });
     }),
     daily('forget-answers', async () => {
       const forgotten = await retention.forgetAnswers();

@@ -1,5 +1,5 @@
 import { EmbeddedEngine, Indexer } from '@bazaar/search';
-import { loadConfig } from '@bazaar/platform';
+import { createLogger, loadConfig } from '@bazaar/platform';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance } from 'fastify';
 import request, { type Test } from 'supertest';
@@ -15,10 +15,17 @@ import { anObservation } from '../../builders/an-observation.js';
 export interface TestApi {
   readonly app: NestFastifyApplication;
   readonly catalog: TestCatalog;
+  /** What it logged, a line each. */
+  readonly logs: readonly string[];
   /** The body of an answer with this status. */
   json(path: string, status?: number): Promise<unknown>;
   /** Posts an object, or a text that calls itself JSON, and gives the body of the answer with this status. */
-  send(path: string, body: object | string, status: number): Promise<unknown>;
+  send(
+    path: string,
+    body: object | string,
+    status: number,
+    headers?: Record<string, string>,
+  ): Promise<unknown>;
   /** The data of a query, which must have worked. */
   ask(query: string, variables?: object): Promise<unknown>;
   /** The code of the first error of a query. */
@@ -40,7 +47,9 @@ export async function anApi(env: Record<string, string> = {}, shared?: TestCatal
     READS_PER_MINUTE: '1000000',
     ...env,
   });
-  const app = await createApi(config);
+  const logs: string[] = [];
+  const logger = createLogger(config, { write: (line) => logs.push(line) });
+  const app = await createApi(config, undefined, logger);
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   await server.ready();
   const json = async (asked: Test, status: number) => (await asked.expect(status)).body as unknown;
@@ -51,8 +60,9 @@ export async function anApi(env: Record<string, string> = {}, shared?: TestCatal
   return {
     app,
     catalog,
+    logs,
     json: (path, status = 200) => json(request(server.server).get(path), status),
-    send: (path, body, status) => json(post(path, body), status),
+    send: (path, body, status, headers = {}) => json(post(path, body).set(headers), status),
     async ask(query, variables) {
       const { data, errors } = await graphql(query, variables);
       if (errors !== undefined) throw new Error(JSON.stringify(errors));

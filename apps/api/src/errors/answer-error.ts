@@ -12,5 +12,6 @@ export function answerError(
 ): void {
   const body = GRAPHQL.test(url) ? { errors: [{ message, extensions: { code } }] } : { error: message, code };
   if (retryAfterS !== null) reply.header('retry-after', retryAfterS);
+  if (code === 'UNAUTHORIZED') reply.header('www-authenticate', 'Bearer');
   void reply.status(status).send(body);
 }

@@ -10,6 +10,7 @@ import { parseInput } from '../input/parse-input.js';
 import { RegisterInput } from '../input/register.input.js';
 import { OriginReportService } from '../use-cases/origin-report.service.js';
 import { StatusReportService } from '../use-cases/status-report.service.js';
+import { baseOf } from './base-of.js';
 import { unappliedNames } from './filter-query.js';
 import { ORIGIN_PARAMETERS, parseOriginPage } from './origin-query.js';
 import { type RestQuery, oneValue } from './query-parameters.js';
@@ -54,5 +55,3 @@ export class StatusController {
     return { ...report, unappliedFilters: unappliedNames(query, ORIGIN_PARAMETERS) };
   }
 }
-
-const baseOf = ({ protocol, host }: FastifyRequest): string => `${protocol}://${host}`;

@@ -7,6 +7,7 @@ import {
 } from '@bazaar/catalog';
 
 import { type ItemService } from './item.service.js';
+import { publicBase } from './public-base.js';
 import { statusIssues } from './status-issues.js';
 
 const TIMELINE_MAX = 50;
@@ -58,8 +59,7 @@ export class StatusReportService {
   }
 
   private statusUrl(resource: string, requestBase: string): string {
-    const base = (this.publicUrl ?? requestBase).replace(/\/+$/, '');
-    return `${base}/discovery/status?resource=${encodeURIComponent(resource)}`;
+    return `${publicBase(this.publicUrl, requestBase)}/discovery/status?resource=${encodeURIComponent(resource)}`;
   }
 }
 
