@@ -3,12 +3,13 @@ import { readResource } from '@bazaar/x402';
 
 import { type BenchCatalog, aBenchCatalog } from './a-bench-catalog.js';
 import { type Bench, type Measured } from './bench.js';
+import { serverMs } from './crawl/process-cpu.js';
 import { aSoldResource } from './sold-resource.js';
 
 const SIZES = [15_000, 100_000] as const;
 const LISTINGS_PER_ORIGIN = 5;
 const BATCH = 256;
-/** As a worker has them: while one batch is written the next one gathers. */
+/** As a worker has them, each with origins of its own: who writes an origin locks it. */
 const WRITERS = 2;
 /** Measured with the catalogue at that size. */
 const MEASURED = 10_000;
@@ -32,10 +33,11 @@ export const ingest: Bench = {
       for (const size of SIZES) {
         await fill(catalog, filled, size - MEASURED);
         const batch = range(size - MEASURED, size);
-        report(await timed('sighted: new target and listing', size, () => sight(catalog, batch)));
+        const timed = (what: string, work: () => Promise<void>) => measure(catalog, { what, size }, work);
+        report(await timed('sighted: new target and listing', () => sight(catalog, batch)));
         for (const [round, { what, dearer }] of ROUNDS.entries()) {
           const seen = await probe(catalog, batch, { round, dearer });
-          report(await timed(`probed: ${what}`, size, () => store(catalog, seen)));
+          report(await timed(`probed: ${what}`, () => store(catalog, seen)));
         }
         filled = size;
       }
@@ -45,14 +47,23 @@ export const ingest: Bench = {
   },
 };
 
-async function timed(what: string, listings: number, work: () => Promise<void>): Promise<Measured> {
+async function measure(
+  { pid }: BenchCatalog,
+  { what, size }: { readonly what: string; readonly size: number },
+  work: () => Promise<void>,
+): Promise<Measured> {
   const startedAt = performance.now();
-  const before = process.cpuUsage();
+  const [before, databaseBefore] = [process.cpuUsage(), serverMs(pid)];
   await work();
   const { user, system } = process.cpuUsage(before);
+  const databaseCpuMs = serverMs(pid) - databaseBefore;
   const seconds = (performance.now() - startedAt) / 1_000;
-  const figures = { perSecond: MEASURED / seconds, cpuMsEach: (user + system) / 1_000 / MEASURED };
-  return { case: what, size: `${listings} listings`, warmth: 'warm', figures };
+  const figures = {
+    perSecond: MEASURED / seconds,
+    cpuMsEach: (user + system) / 1_000 / MEASURED,
+    databaseCpuMsEach: databaseCpuMs / MEASURED,
+  };
+  return { case: what, size: `${size} listings`, warmth: 'warm', figures };
 }
 
 async function fill(catalog: BenchCatalog, from: number, to: number): Promise<void> {
@@ -63,11 +74,11 @@ async function fill(catalog: BenchCatalog, from: number, to: number): Promise<vo
 const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 
-const urlOf = (listing: number): string =>
-  `https://s${Math.floor(listing / LISTINGS_PER_ORIGIN)}.example/v1/${listing}`;
+const originOf = (listing: number): string => `https://s${Math.floor(listing / LISTINGS_PER_ORIGIN)}.example`;
+const urlOf = (listing: number): string => `${originOf(listing)}/v1/${listing}`;
 
 const sight = (catalog: BenchCatalog, listings: readonly number[]): Promise<void> =>
-  inBatches(listings, async (batch) => {
+  inBatches(listings, originOf, async (batch) => {
     const sightings = batch.map((listing): Sighted => ({
       ...{ url: urlOf(listing), method: null, toolName: null, type: 'HTTP', claim: null },
       ...{ source: { id: 'bench', kind: 'file', url: null }, probeNow: false, example: null },
@@ -102,10 +113,14 @@ async function probe(
 }
 
 const store = (catalog: BenchCatalog, seen: readonly Observed[]): Promise<void> =>
-  inBatches(seen, async (batch) => {
-    const outcomes = await catalog.ingest.observe(batch);
-    if (outcomes.some((outcome) => outcome !== 'stored')) throw new Error('A probe was not stored.');
-  });
+  inBatches(
+    seen,
+    ({ origin }) => origin,
+    async (batch) => {
+      const outcomes = await catalog.ingest.observe(batch);
+      if (outcomes.some((outcome) => outcome !== 'stored')) throw new Error('A probe was not stored.');
+    },
+  );
 
 function observed({ id, url, origin, token }: Leased, at: Date, dearer: number): Observed {
   const seller = Number(url.slice(url.lastIndexOf('/') + 1));
@@ -119,18 +134,17 @@ function observed({ id, url, origin, token }: Leased, at: Date, dearer: number):
   };
 }
 
-/** As many writers as a worker has, each with the next batch. */
+/** As many writers as a worker has, each with every second origin. */
 async function inBatches<T>(
   items: readonly T[],
+  originOf: (item: T) => string,
   work: (batch: readonly T[]) => Promise<void>,
 ): Promise<void> {
-  let next = 0;
-  const writer = async (): Promise<void> => {
-    while (next < items.length) {
-      const batch = items.slice(next, next + BATCH);
-      next += BATCH;
-      await work(batch);
-    }
+  const origins = [...new Set(items.map(originOf))];
+  const writerOf = new Map(origins.map((origin, index) => [origin, index % WRITERS]));
+  const writer = async (_: unknown, number: number): Promise<void> => {
+    const own = items.filter((item) => writerOf.get(originOf(item)) === number);
+    for (let next = 0; next < own.length; next += BATCH) await work(own.slice(next, next + BATCH));
   };
   await Promise.all(Array.from({ length: WRITERS }, writer));
 }

@@ -91,13 +91,7 @@ export class SightingRepository {
     now: Date,
   ): Promise<string[]> {
     const sources = new Map(batch.map(({ sighted }) => [sighted.source.id, sighted.source]));
-    await manager.query(
-      `INSERT INTO source (id, kind, url, last_run_at)
-       SELECT r.id, r.kind, r.url, $2 FROM json_to_recordset($1::json) AS r(id text, kind text, url text) ORDER BY r.id
-       ON CONFLICT (id) DO UPDATE SET last_run_at = excluded.last_run_at
-         WHERE source.last_run_at < excluded.last_run_at - interval '1 minute'`,
-      [asRows([...sources.values()]), now],
-    );
+    await manager.query(UPSERT_SOURCES, [asRows([...sources.values()]), now]);
     const rows = targets.map(({ sighted, target, listingId, keptOut, schedule }, index) => ({
       ...targetRow({ target, sighted }),
       ordinal: index,
@@ -169,11 +163,25 @@ const REPEAT_MS = 60_000;
 /** What no probe has found within that time takes nobody's place: strangers' junk runs out by itself. */
 const UNPROVEN_MS = 7 * 24 * 3_600_000;
 
-/** What counts against the quotas. Served by origin_domain and listing_origin. */
+/**
+ * What counts against the quotas. Served by origin_domain and, an origin at a time, listing_origin: as conditions, what
+ * the filter says would make a planner without statistics read the whole of another index for each origin.
+ */
 const COUNT_LISTINGS = `
-  SELECT o.domain, o.origin, count(*) AS listings FROM origin o JOIN listing l ON l.origin = o.origin
-  WHERE o.domain = ANY ($1) AND l.merged_into IS NULL AND (l.evidence = 'PROBED' OR l.first_seen_at > $2)
-  GROUP BY o.domain, o.origin`;
+  SELECT o.domain, o.origin, counted.listings FROM origin o CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE l.merged_into IS NULL AND (l.evidence = 'PROBED' OR l.first_seen_at > $2)) AS listings
+    FROM listing l WHERE l.origin = o.origin) AS counted
+  WHERE o.domain = ANY ($1) AND counted.listings > 0`;
+
+/** One that was seen within the minute is not even locked: whoever brings its next batch would wait for this one. */
+const UPSERT_SOURCES = `
+  INSERT INTO source (id, kind, url, last_run_at)
+  SELECT r.id, r.kind, r.url, $2 FROM json_to_recordset($1::json) AS r(id text, kind text, url text)
+  WHERE NOT EXISTS (
+    SELECT FROM source s WHERE s.id = r.id AND (s.last_run_at < $2::timestamptz - interval '1 minute') IS NOT TRUE)
+  ORDER BY r.id
+  ON CONFLICT (id) DO UPDATE SET last_run_at = excluded.last_run_at
+    WHERE source.last_run_at < excluded.last_run_at - interval '1 minute'`;
 
 const targetRow = ({ target, sighted }: AdmittedSighting): object => ({
   url: target.url,
