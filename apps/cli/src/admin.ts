@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import {
+  FeedOperatorRepository,
   HOLD_SCOPES,
   type Hold,
   type HoldScope,
@@ -11,6 +12,7 @@ import {
 import { AppError, type Clock } from '@bazaar/kernel';
 import { type Config } from '@bazaar/platform';
 
+import { feedLine, isSourceCommand, tellSource } from './admin-sources.js';
 import { openCatalog } from './open-catalog.js';
 
 export const usage = `Usage: npm run admin -- COMMAND
@@ -19,8 +21,12 @@ export const usage = `Usage: npm run admin -- COMMAND
   block origin|domain|source VALUE --reason TEXT         takes it out of the catalogue; sellers see the reason
   pause origin|domain|source VALUE --reason TEXT [--until TIME | --hours N]
                                                          asks nothing there, and leaves what is known as it is
-  release origin|domain|source VALUE                     lifts a block or a pause
+  release origin|domain|source VALUE                     lifts a block or a pause; believes a feed that is held
   requeue url|origin|domain|source VALUE                 looks again now
+  sources                                                every source that is pulled by itself, and how it fares
+  enable source ID                                       pulls it from now on
+  disable source ID                                      pulls it no more; what it said stays
+  quota source ID --targets N                            targets it may have that no other source names
 
 VALUE of an origin is any URL of it; of a domain what an owner registers (example.com); of a source its id.
 TIME is ISO 8601. Every command keeps its trace: in timelines, in the feed, in what was held.`;
@@ -31,7 +37,13 @@ interface Done {
   readonly refused?: Moved['refused'];
 }
 
-type Act = (operator: OperatorService, clock: Clock) => Promise<Done>;
+interface Desk {
+  readonly operator: OperatorService;
+  readonly feeds: FeedOperatorRepository;
+  readonly clock: Clock;
+}
+
+type Act = (desk: Desk) => Promise<Done>;
 
 /**
  * Gives the exit code: 1 where the command was not understood, there was nothing to release, or a listing could not
@@ -46,7 +58,12 @@ export async function run(args: readonly string[], config: Config): Promise<numb
   const catalog = await openCatalog(config);
   try {
     const { database, clock } = catalog;
-    const { text, refused = [] } = await act(new OperatorService(database, clock), clock);
+    const operator = new OperatorService(database, clock);
+    const { text, refused = [] } = await act({
+      operator,
+      feeds: new FeedOperatorRepository(database),
+      clock,
+    });
     console.log(text);
     for (const { listingId, error } of refused) console.error(refusal(listingId, error));
     return refused.length === 0 ? 0 : 1;
@@ -60,40 +77,50 @@ function readCommand(args: readonly string[]): Act | null {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { reason: { type: 'string' }, until: { type: 'string' }, hours: { type: 'string' } },
+    options: {
+      reason: { type: 'string' },
+      until: { type: 'string' },
+      hours: { type: 'string' },
+      targets: { type: 'string' },
+    },
   });
   const [command, scope = '', value = '', ...rest] = positionals;
   if (command === 'list' && positionals.length === 1) return list;
+  if (command === 'sources' && positionals.length === 1) return showSources;
   if (rest.length > 0 || value === '') return null;
   const { reason = '' } = values;
   if (command === 'requeue' && (scope === 'url' || isHoldScope(scope))) {
     const place = readPlace(scope, value);
-    return async (operator) => {
+    return async ({ operator }) => {
       const { listings, refused } = await operator.requeue(place);
       return { text: `${listings} listings are due now.`, refused };
     };
   }
+  if (scope === 'source' && command !== undefined && isSourceCommand(command))
+    return (desk) => tellSource(command, value, values.targets, desk);
   if (!isHoldScope(scope)) return null;
   const place = readPlace(scope, value);
   switch (command) {
     case 'block':
-      return async (operator) => {
+      return async ({ operator }) => {
         const { listings, refused } = await operator.block(place, reason);
         return { text: `Blocked. ${listings} listings were taken down.`, refused };
       };
     case 'pause':
-      return async (operator, clock) => {
+      return async ({ operator, clock }) => {
         const until = readUntil(values, clock.now());
         await operator.pause(place, reason, until);
         return { text: `Paused until ${until?.toISOString() ?? 'it is released'}.` };
       };
     case 'release':
-      return async (operator) => {
+      return async ({ operator, feeds, clock }) => {
         const released = await operator.release(place);
-        if (released === null)
+        const believed = scope === 'source' && (await feeds.accept(value, clock.now()));
+        if (released === null && !believed)
           throw new AppError('BAD_INPUT', `Nothing holds ${place.scope} ${place.value}.`);
-        const { listings, refused } = released;
-        return { text: `Released. ${listings} listings are looked at again.`, refused };
+        const { listings, refused } = released ?? { listings: 0, refused: [] };
+        const next = believed ? ' The next pull is believed.' : '';
+        return { text: `Released. ${listings} listings are looked at again.${next}`, refused };
       };
     default:
       return null;
@@ -110,9 +137,16 @@ function readUntil({ until, hours }: { until?: string; hours?: string }, now: Da
   return at;
 }
 
-const list: Act = async (operator) => {
-  const held = await operator.held();
-  return { text: held.length === 0 ? 'Nothing is held.' : held.map(line).join('\n') };
+const list: Act = async ({ operator, feeds }) => {
+  const held = (await operator.held()).map(line);
+  const doubted = (await feeds.list()).filter(({ heldFor }) => heldFor !== null).map(feedLine);
+  const lines = [...held, ...doubted];
+  return { text: lines.length === 0 ? 'Nothing is held.' : lines.join('\n') };
+};
+
+const showSources: Act = async ({ feeds }) => {
+  const sources = (await feeds.list()).map(feedLine);
+  return { text: sources.length === 0 ? 'No source is pulled by itself.' : sources.join('\n') };
 };
 
 const refusal = (listingId: string, error: unknown): string =>

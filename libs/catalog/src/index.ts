@@ -41,6 +41,7 @@ export { FacilitatorRegistrationService } from './facilitator/facilitator-regist
 export { type FacilitatorView } from './facilitator/supported-stored.js';
 export { UsageRepository, type ListingUsage } from './usage/usage.repository.js';
 export { SourceRepository, type SightingView } from './source/source.repository.js';
+export { FeedOperatorRepository } from './source/feed-operator.repository.js';
 export { FeedRepository } from './source/feed.repository.js';
 export type { FeedGuard, FeedHold, FeedLease, FeedNamed, FeedOutcome } from './source/feed.js';
 export { SOURCE_TARGETS_MAX, SourceRoom } from './source/source-room.js';
