@@ -6,25 +6,32 @@ import { UptoEvmScheme } from '@x402/evm/upto/client';
 type Fields = Readonly<Record<string, unknown>>;
 type Types = Readonly<Record<string, readonly { readonly name: string; readonly type: string }[]>>;
 
-/** What an EVM buyer with the official client makes of an answer: whether it gets as far as signing a payment. */
-export async function canPay(answer: {
+interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-}): Promise<boolean> {
+}
+
+/** What an EVM buyer with the official client makes of an answer: whether it gets as far as signing a payment. */
+export async function canPay(answer: Answer): Promise<boolean> {
   try {
-    const body = answer.body === '' ? undefined : (JSON.parse(answer.body) as unknown);
-    const challenge = http.getPaymentRequiredResponse(
-      (name) => answer.headers[name.toLowerCase()] ?? null,
-      body,
-    );
-    await client.createPaymentPayload(challenge);
+    await paymentFor(answer);
     return true;
   } catch {
     return false;
   }
 }
 
-const SIGNATURE = `0x${'1'.repeat(130)}` as const;
+/** The headers under which that buyer would come back. Throws where it does not get as far. */
+export async function paymentFor({ headers, body }: Answer): Promise<Record<string, string>> {
+  const challenge = http.getPaymentRequiredResponse(
+    (name) => headers[name.toLowerCase()] ?? null,
+    body === '' ? undefined : (JSON.parse(body) as unknown),
+  );
+  return http.encodePaymentSignatureHeader(await client.createPaymentPayload(challenge));
+}
+
+/** What it signs. */
+export const SIGNATURE = `0x${'1'.repeat(130)}` as const;
 
 /** Signs nothing, and refuses what a wallet refuses: numbers out of their range, texts that are none. */
 const wallet = {
