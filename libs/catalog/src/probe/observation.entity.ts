@@ -1,8 +1,9 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /**
- * What a probe saw, kept raw, once per fingerprint: the latest of the answers that say the same. Holds all that is
- * needed to judge it, so that newer code can do so without the network.
+ * What a probe saw, kept raw, once per fingerprint: of the answers that say the same, the latest that taught something,
+ * with when and how the last of them was asked for. Holds all that is needed to judge it, so that newer code can do so
+ * without the network.
  */
 @Entity()
 @Index('observation_target_fingerprint', ['targetId', 'fingerprint'], { unique: true })
