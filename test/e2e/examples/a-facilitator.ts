@@ -4,7 +4,7 @@ import express, { type RequestHandler } from 'express';
 
 import { BASE_USDC } from '../../fleet/tokens.js';
 
-export const PAYER = '0x857b06519E91e3A54538791bDbb0E22373e36b66';
+const PAYER = '0x857b06519E91e3A54538791bDbb0E22373e36b66';
 
 /** The official facilitator; only the chain is none: what is signed is believed, and settled by counting. */
 export function aFacilitator(): x402Facilitator {
