@@ -6,4 +6,5 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   ingest: async () => (await import('./ingest.bench.js')).ingest,
   read: async () => (await import('./read.bench.js')).read,
   soak: async () => (await import('./soak.bench.js')).soak,
+  sources: async () => (await import('./sources.bench.js')).sources,
 };
