@@ -118,9 +118,11 @@ export class ObservationRepository {
     const [first] = failing;
     if (first === undefined) return;
     await manager.query(
-      `UPDATE target SET next_probe_at = $2, on_trial = true WHERE next_probe_at IS NULL AND id IN (
-         SELECT t.id FROM target t JOIN listing l ON l.id = t.listing_id
-         WHERE l.id = ANY ($1) AND t.url = l.resource)`,
+      `UPDATE target t SET on_trial = true, next_probe_at = greatest($2,
+           (SELECT max(w.wait_until) FROM target w WHERE w.listing_id = t.listing_id))
+       WHERE t.next_probe_at IS NULL AND t.id IN (
+         SELECT p.id FROM target p JOIN listing l ON l.id = p.listing_id
+         WHERE l.id = ANY ($1) AND p.url = l.resource)`,
       [failing.map(({ listing }) => listing.id), first.at],
     );
   }

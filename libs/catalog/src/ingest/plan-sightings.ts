@@ -49,6 +49,8 @@ export interface TargetSeen {
    * answers it takes over, and if not, that says nothing.
    */
   readonly schedule: 'yes' | 'trial' | 'no';
+  /** Its origin is told, which may have nothing else to be asked for. */
+  readonly wakes: boolean;
 }
 
 export interface SightingPlan extends ListingPlan {
@@ -91,7 +93,10 @@ export function planSightings(
     const keptOut =
       found !== null ? null : options.isBlocked(target) ? 'blocked' : room.take(target) ? null : 'quota';
     if (keptOut !== null) {
-      targets.push({ sighted, target, targetId: old?.id ?? null, listingId: null, keptOut, schedule: 'no' });
+      targets.push({
+        ...{ sighted, target, targetId: old?.id ?? null, listingId: null, keptOut },
+        ...{ schedule: 'no', wakes: false },
+      });
       continue;
     }
 
@@ -117,13 +122,16 @@ export function planSightings(
     }
     const listing = write?.listing ?? found;
     if (listing === null) continue;
+    const isNews = old === undefined || sighted.probeNow;
     targets.push({
       sighted,
       target,
       targetId: old?.id ?? null,
       listingId: listing.id,
       keptOut: null,
-      schedule: target.reachable ? scheduleOf(listing, target, old === undefined || sighted.probeNow) : 'no',
+      schedule: target.reachable ? scheduleOf(listing, target, isNews) : 'no',
+      // What is retired has no schedule: to be named again is all that brings it back.
+      wakes: isNews || listing.standing.state === 'RETIRED',
     });
   }
   const listings = [...writes.values()];

@@ -120,7 +120,7 @@ export class SightingRepository {
     await manager.query(UPSERT_CLAIMS, [asRows(named.filter((row) => row.item !== null)), now]);
     await this.keepUsage(manager, batch, ids, now);
     await this.requestProbes(manager, targets, now);
-    const woken = targets.filter(({ sighted, targetId }) => targetId === null || sighted.probeNow);
+    const woken = targets.filter(({ wakes }) => wakes);
     await wakeOrigins(manager, [...new Set(woken.map(({ target }) => target.origin))]);
     return ids.map(({ id }) => id);
   }
@@ -151,7 +151,7 @@ export class SightingRepository {
       `UPDATE target SET requested_at = $2, next_probe_at = greatest($2, wait_until) WHERE id IN (
          SELECT min(t.id) FROM target t JOIN listing l ON l.id = t.listing_id
          WHERE t.listing_id = ANY ($1) AND t.next_probe_at IS NOT NULL AND NOT t.on_trial AND l.state <> 'DELISTED'
-           AND (l.last_probed_at IS NULL OR l.last_probed_at < $3) GROUP BY t.listing_id)`,
+           AND (l.last_probed_at IS NULL OR l.last_probed_at <= $3) GROUP BY t.listing_id)`,
       [asked, now, new Date(now.getTime() - REPEAT_MS)],
     );
   }
@@ -215,7 +215,11 @@ const KNOWN_TARGETS = `
 
 const UPSERT_TARGETS = `
   WITH rows AS (
-    SELECT * FROM json_to_recordset($1::json) AS r(ordinal integer, url text, method text, tool_name text, origin text,
+    SELECT r.ordinal, r.url, r.method, r.tool_name, r.origin, r.listing_id, r.refused_reason, r.on_trial, r.requested_at, r.example,
+      -- Not before the endpoint's own Retry-After, by whatever spelling it said so.
+      CASE WHEN r.next_probe_at IS NOT NULL
+        THEN greatest(r.next_probe_at, (SELECT max(w.wait_until) FROM target w WHERE w.listing_id = r.listing_id)) END AS next_probe_at
+    FROM json_to_recordset($1::json) AS r(ordinal integer, url text, method text, tool_name text, origin text,
       listing_id text, refused_reason text, next_probe_at timestamptz, on_trial boolean, requested_at timestamptz, example text)
   ), written AS (
     INSERT INTO target AS t (url, method, tool_name, origin, listing_id, refused_reason, next_probe_at, on_trial, requested_at, example)

@@ -87,7 +87,7 @@ describe('registering a known URL', () => {
     catalog.clock.advance(MINUTE - 1);
     expect(await register(OTHER_SPELLING)).toMatchObject({ state: 'LISTED' });
     expect((await dueInMs()).target).toBe(15 * MINUTE - MINUTE + 1);
-    catalog.clock.advance(2);
+    catalog.clock.advance(1);
     await register(OTHER_SPELLING);
     expect((await dueInMs()).target).toBe(0);
   });
@@ -116,6 +116,8 @@ describe('registering a known URL', () => {
     catalog.clock.advance(DAY);
     await register();
 
+    expect((await dueInMs()).target).toBe(DAY);
+    await register(OTHER_SPELLING);
     expect((await dueInMs()).target).toBe(DAY);
   });
 
@@ -152,4 +154,46 @@ describe('registering a known URL', () => {
 
     expect(await dueInMs()).toEqual({ target: 0, origin: 0 });
   });
+});
+
+it('waits by another spelling too, where nothing has ever been found', async () => {
+  const retryAt = new Date(catalog.clock.now().getTime() + 2 * DAY);
+  await probedAs({ kind: 'not-now', reason: 'rate-limited', retryAt });
+
+  catalog.clock.advance(DAY);
+  await register(OTHER_SPELLING);
+
+  expect(await catalog.database.query('SELECT DISTINCT next_probe_at FROM target')).toEqual([
+    { next_probe_at: retryAt },
+  ]);
+});
+
+it('tries the plain URL of what has paused no sooner', async () => {
+  await probedWell();
+  const leader = await catalog.sightOne(aSighting({ url: OTHER_SPELLING }));
+  await catalog.database.query('UPDATE target SET next_probe_at = NULL');
+  await catalog.database.query('UPDATE target SET next_probe_at = $1 WHERE id = $2', [
+    catalog.clock.now(),
+    leader.targetId,
+  ]);
+  const until = new Date(catalog.clock.now().getTime() + 2 * DAY);
+  targetId = leader.targetId;
+  catalog.clock.advance(HOUR);
+  await probed({ url: OTHER_SPELLING, evidence: { kind: 'paused', until } });
+
+  expect(await catalog.database.query('SELECT next_probe_at FROM target WHERE on_trial')).toEqual([
+    { next_probe_at: until },
+  ]);
+});
+
+it('looks again at what is gone when a source names it again', async () => {
+  await probedAs({ kind: 'gone' });
+  catalog.clock.advance(HOUR);
+  await probedAs({ kind: 'gone' });
+  await givenBack();
+
+  catalog.clock.advance(DAY);
+  await catalog.ingest.sight([aSighting({ url: URL_KNOWN })]);
+
+  expect(await dueInMs()).toEqual({ target: 0, origin: 0 });
 });
