@@ -1,6 +1,6 @@
 import { type DataSource } from 'typeorm';
 
-import { type AddressLimits, type LoanSize, loanSize } from './address-limits.js';
+import { type AddressLimits, tokensAtOnce } from './address-limits.js';
 
 export interface AddressLoan {
   readonly tokens: number;
@@ -12,7 +12,7 @@ export interface AddressLoan {
 
 /** What all workers together may ask of one destination address. */
 export class AddressBudgetRepository {
-  readonly atOnce: LoanSize = loanSize(this.limits);
+  readonly tokensAtOnce = tokensAtOnce(this.limits);
 
   constructor(
     private readonly database: DataSource,

@@ -3,6 +3,7 @@ import { type Clock } from '@bazaar/kernel';
 import { type Pause } from '../pause.js';
 import { type AddressBudgetRepository } from './address-budget.repository.js';
 
+const SLOTS_AT_ONCE = 16;
 /** Tokens that are not spent soon were lent for nothing: they lapse. */
 const TOKENS_MS = 5_000;
 /** Slots are lent longer than any request takes, and renewed while enough of that is left. */
@@ -27,7 +28,7 @@ export class AddressBudget {
 
   /** @param holder names this worker among all */
   constructor(
-    private readonly loans: Pick<AddressBudgetRepository, 'borrow' | 'giveBack' | 'atOnce'>,
+    private readonly loans: Pick<AddressBudgetRepository, 'borrow' | 'giveBack' | 'tokensAtOnce'>,
     private readonly holder: string,
     private readonly clock: Clock,
     private readonly pause: Pause,
@@ -64,9 +65,9 @@ export class AddressBudget {
   private async borrow(address: string, purse: Purse): Promise<number> {
     const now = this.now();
     const tokens = now < purse.tokensUntil ? purse.tokens : 0;
-    const slotsWanted = purse.active >= purse.slots ? purse.active + this.loans.atOnce.slots : purse.slots;
+    const slotsWanted = purse.active >= purse.slots ? purse.active + SLOTS_AT_ONCE : purse.slots;
     const loan = await this.loans.borrow(address, this.holder, {
-      tokens: this.loans.atOnce.tokens - tokens,
+      tokens: this.loans.tokensAtOnce - tokens,
       slots: Math.max(slotsWanted, 1),
       now: new Date(now),
       until: new Date(now + SLOTS_MS),

@@ -97,7 +97,7 @@ describe('the budget of an address', () => {
       wishes.push({ tokens: wanted.tokens, slots: wanted.slots });
       return Promise.resolve(lend(wanted));
     };
-    const loans = { borrow, giveBack: () => Promise.resolve(), atOnce: { tokens: 8, slots: 16 } };
+    const loans = { borrow, giveBack: () => Promise.resolve(), tokensAtOnce: 8 };
     return { budget: new AddressBudget(loans, 'worker', clock, pause), clock, pauses, wishes };
   }
 
