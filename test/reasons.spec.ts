@@ -6,7 +6,6 @@ import { REASONS, type ReasonCode } from '@bazaar/x402';
 
 /** What nothing gives yet, and the part of the product that brings it. */
 const OPEN: Partial<Record<ReasonCode, string>> = {
-  'absent-from-manifest': "sources: an origin's own documents",
   'claim-differs': 'sources: several that speak of one resource',
   'decoy-price': "sources: prices of an origin's own documents",
   'not-a-service': 'sources: links that lead to pages',

@@ -6,6 +6,8 @@ import {
   HealthRepository,
   IngestService,
   ListingRepository,
+  OriginDocumentRepository,
+  OriginRegistrationService,
   OriginStatusRepository,
   OriginStatusService,
   PaymentService,
@@ -30,6 +32,7 @@ import { Connections, listenUrl, openDatabase, openSearchDatabase } from './conn
 import { Readiness } from './health/readiness.js';
 import { makePayments } from './make-payments.js';
 import { makeFacilitatorRegistration } from './make-facilitator-registration.js';
+import { makeOriginRegistration } from './make-origin-registration.js';
 import { makeRegistration } from './make-registration.js';
 import { provide } from './provide.js';
 import { PushDoor } from './rest/push-door.js';
@@ -79,6 +82,7 @@ const foundation = (config: Config, logger: Logger) => [
 const repositories = [
   provide(ListingRepository, [DataSource], (database) => new ListingRepository(database)),
   provide(StatusRepository, [DataSource], (database) => new StatusRepository(database)),
+  provide(OriginDocumentRepository, [DataSource], (database) => new OriginDocumentRepository(database)),
   provide(OriginStatusRepository, [DataSource], (database) => new OriginStatusRepository(database)),
   provide(ProbeRepository, [DataSource], (database) => new ProbeRepository(database)),
   provide(HealthRepository, [DataSource], (database) => new HealthRepository(database)),
@@ -143,9 +147,14 @@ const services = (config: Config, logger: Logger) => [
     makeFacilitatorRegistration(config, ...given),
   ),
   provide(
+    OriginRegistrationService,
+    [DataSource, OriginDocumentRepository, OriginStatusService, Clock],
+    (...given) => makeOriginRegistration(config, ...given),
+  ),
+  provide(
     OriginReportService,
-    [OriginStatusService, StatusReportService],
-    (origins, reports) => new OriginReportService(origins, reports),
+    [OriginStatusService, OriginDocumentRepository, StatusReportService],
+    (origins, documents, reports) => new OriginReportService(origins, documents, reports),
   ),
   provide(
     IngestService,

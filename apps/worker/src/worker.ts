@@ -1,5 +1,11 @@
 import { CHANNELS, IngestService, entities, urlGuard } from '@bazaar/catalog';
-import { type CrawlerOptions, createCrawler, createSources, readSourcesFile } from '@bazaar/crawler';
+import {
+  type CrawlerOptions,
+  createCrawler,
+  createDocumentReader,
+  createSources,
+  readSourcesFile,
+} from '@bazaar/crawler';
 import { SystemClock } from '@bazaar/kernel';
 import {
   type Config,
@@ -58,6 +64,10 @@ export async function startWorker(
     wanted: (ms, signal) => listener.next(CHANNELS.sourceWanted, ms, signal),
   });
   await feeds.configure(named);
+  const documents = createDocumentReader({
+    ...{ config, database, ingest, logger, clock },
+    wanted: (ms, signal) => listener.next(CHANNELS.sourceWanted, ms, signal),
+  });
   const unindexed = metrics.counter({
     name: 'index_skipped_total',
     help: 'Documents that could not be indexed; each is tried again later.',
@@ -79,6 +89,7 @@ export async function startWorker(
 
   const loops: Loop[] = [
     { name: 'crawl', run: (signal) => crawler.run(signal) },
+    { name: 'documents', run: (signal) => documents.reader.run(signal) },
     { name: 'sources', run: (signal) => feeds.sources.run(signal) },
     { name: 'facilitators', run: (signal) => feeds.facilitators.run(signal) },
     { name: 'jobs', run: (signal) => jobs.run(signal) },
@@ -92,6 +103,7 @@ export async function startWorker(
     await figures.close();
     await running.stop();
     await close();
+    await documents.close();
     await feeds.close();
     await listener.stop();
     await database.destroy();

@@ -2,7 +2,7 @@
 export const CHANNELS = {
   /** Somebody waits for a probe. */
   probeWanted: 'bazaar_probe_wanted',
-  /** Somebody waits for a source or a facilitator to be asked. */
+  /** Somebody waits for a source, a facilitator or an origin's documents to be asked. */
   sourceWanted: 'bazaar_source_wanted',
   /** Probes were stored. */
   probed: 'bazaar_probed',

@@ -1,5 +1,6 @@
 import { Feed } from './change-log/feed.entity.js';
 import { Facilitator } from './facilitator/facilitator.entity.js';
+import { OriginDocument } from './document/origin-document.entity.js';
 import { Listing } from './listing/listing.entity.js';
 import { Offer } from './offer/offer.entity.js';
 import { Hold } from './operator/hold.entity.js';
@@ -25,6 +26,7 @@ export const entities = [
   Observation,
   Offer,
   Origin,
+  OriginDocument,
   PricePoint,
   PushedPayment,
   Settlement,

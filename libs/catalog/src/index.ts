@@ -14,7 +14,27 @@ export { isTranscript, mayBeChallenge } from './probe/answer-kind.repository.js'
 export type { Reread, RereadOutcome } from './reparse/reread.js';
 export type { ClaimMade, Sighted, SightingOutcome, SightingRefusal, SourceRef } from './ingest/sighted.js';
 export { type AdmittedTarget, type UrlGuard } from './target/admit-target.js';
+export { httpsTwin } from './target/https-twin.js';
+export { registrableDomain } from './target/registrable-domain.js';
 export { urlGuard } from './target/url-guard.js';
+
+export type {
+  DocumentKind,
+  DocumentSaid,
+  DocumentSeen,
+  DocumentVia,
+  OperationSaid,
+} from './document/document-seen.js';
+export { SAID_NOTHING } from './document/document-seen.js';
+export { DocumentRequestRepository } from './document/document-request.repository.js';
+export {
+  OriginDocumentRepository,
+  type DocumentReport,
+  type ReadingWanted,
+} from './document/origin-document.repository.js';
+export { OriginRegistrationService, type OriginReport } from './document/origin-registration.service.js';
+export { NOTHING_SAID_OF, type SaidOfUrl } from './document/said-of-url.js';
+export { SaidOfUrlRepository } from './document/said-of-url.repository.js';
 
 export { fromRow, type RowOf } from './row.js';
 export {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type IngestService } from '@bazaar/catalog';
+import { type IngestService, SaidOfUrlRepository } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
 import { type Config, FetchPolicy, GuardedHttp, type Logger, type Metrics } from '@bazaar/platform';
 import { type DataSource } from 'typeorm';
@@ -8,7 +8,7 @@ import { type DataSource } from 'typeorm';
 import { CrawlMetrics } from './crawl/crawl-metrics.js';
 import { Crawler, type CrawlerParts } from './crawl/crawler.js';
 import { ObservationBuffer } from './crawl/observation-buffer.js';
-import { noDocuments } from './documents/origin-documents.js';
+import { KeptDocuments } from './documents/kept-documents.js';
 import { createInfoChecker } from './info/create-info-checker.js';
 import { type InfoChecker } from './info/info-checker.js';
 import { AddressBudget } from './manners/address-budget.js';
@@ -71,7 +71,8 @@ export function createCrawler(options: CrawlerOptions): CreatedCrawler {
   };
   const backlog = new BacklogRepository(database, clock);
   const metrics = new CrawlMetrics(options.metrics, () => backlog.now());
-  const prober = new Prober({ http, limits, clock, documents: noDocuments });
+  const documents = new KeptDocuments(new SaidOfUrlRepository(database));
+  const prober = new Prober({ http, limits, clock, documents });
   const checking = createInfoChecker(options);
   const leases = new LeaseRepository(database, clock, {
     leaseMs: config.LEASE_MS,

@@ -1,4 +1,5 @@
 export { type CrawlPulse, createCrawler, type CrawlerOptions } from './create-crawler.js';
+export { createDocumentReader, type DocumentReaderOptions } from './create-document-reader.js';
 export { createSources, type SourcesOptions } from './create-sources.js';
 export { sourceKinds } from './sources/kinds.js';
 export { SourceError } from './sources/source-error.js';

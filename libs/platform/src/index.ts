@@ -16,7 +16,8 @@ export {
 } from './http/fetched.js';
 export { guardedFetch, GuardedFetchError } from './http/guarded-fetch.js';
 export { type OnAddress } from './http/hop-sender.js';
-export { type Resolver } from './http/resolver.js';
+export { isAddress } from './http/host-name.js';
+export { systemTxtResolver, type Resolver, type TxtResolver } from './http/resolver.js';
 export { JobRepository } from './jobs/job.repository.js';
 export { JobRunner, type Job } from './jobs/job-runner.js';
 export { createLogger, type Logger } from './logging/logger.js';

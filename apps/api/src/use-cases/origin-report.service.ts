@@ -1,4 +1,4 @@
-import { type OriginStatusService, type StatusPage } from '@bazaar/catalog';
+import { type OriginDocumentRepository, type OriginStatusService, type StatusPage } from '@bazaar/catalog';
 
 import { type StatusReportService } from './status-report.service.js';
 
@@ -6,6 +6,7 @@ import { type StatusReportService } from './status-report.service.js';
 export class OriginReportService {
   constructor(
     private readonly origins: OriginStatusService,
+    private readonly documents: OriginDocumentRepository,
     private readonly reports: StatusReportService,
   ) {}
 
@@ -18,8 +19,8 @@ export class OriginReportService {
       byState: origin?.byState ?? [],
       robots: origin?.robots ?? null,
       waitUntil: origin?.waitUntil?.toISOString() ?? null,
-      documents: [],
-      documentsReadAt: null,
+      documents: origin === null ? [] : await this.documents.reports(origin.origin),
+      documentsReadAt: origin?.documentsReadAt?.toISOString() ?? null,
       statuses: await this.reports.of(found, requestBase, { brief: true }),
       pagination: { limit: page.first, cursor: found.length < page.first ? null : found.at(-1)?.cursor },
     };

@@ -7,6 +7,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity()
 @Index('origin_due', { synchronize: false })
 @Index('origin_domain', ['domain'])
+@Index('origin_documents_due', { synchronize: false })
 export class Origin {
   @PrimaryColumn({ type: 'text' })
   origin!: string;
@@ -47,4 +48,12 @@ export class Origin {
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   robotsReadAt!: Date | null;
+
+  /** When its documents are read next; null where nobody waits for them, and nothing is sold here. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  documentsDueAt!: Date | null;
+
+  /** When they were read last, whatever came of it. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  documentsReadAt!: Date | null;
 }

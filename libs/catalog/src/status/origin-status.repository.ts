@@ -27,9 +27,14 @@ export class OriginStatusRepository {
     const rows = await this.database.query<object[]>(COUNTS, [origins]);
     const [first] = rows.map(fromRow<Omit<OriginCounts, 'states'>>);
     if (first === undefined) return null;
-    const { robotsKind, waitUntil } = first;
+    const { robotsKind, waitUntil, documentsReadAt } = first;
     const states = rows.map(fromRow<OriginCounts['states'][number] | { readonly state: null }>);
-    return { robotsKind, waitUntil, states: states.filter((counted) => counted.state !== null) };
+    return {
+      robotsKind,
+      waitUntil,
+      documentsReadAt,
+      states: states.filter((counted) => counted.state !== null),
+    };
   }
 
   /** By resource, then id. Keyset; served by listing_origin. */
@@ -69,7 +74,7 @@ const PLACE = 'l.resource COLLATE "C", l.id COLLATE "C"';
 
 /** One row a state; one without a state where the origin is known and nothing stands there any more. */
 const COUNTS = `
-  SELECT o.robots_kind, o.wait_until, counted.state, sum(count)::int AS count, sum(opted_out)::int AS opted_out,
+  SELECT o.robots_kind, o.wait_until, o.documents_read_at, counted.state, sum(count)::int AS count, sum(opted_out)::int AS opted_out,
     sum(kept_off)::int AS kept_off
   FROM (SELECT) AS one
   LEFT JOIN (SELECT * FROM origin WHERE origin = ANY ($1) ORDER BY origin DESC LIMIT 1) AS o ON true
@@ -80,4 +85,4 @@ const COUNTS = `
     UNION ALL
     SELECT 'REFUSED', count(*), 0, 0 FROM target t WHERE t.origin = ANY ($1) AND t.listing_id IS NULL HAVING count(*) > 0
   ) AS counted ON true
-  WHERE o.origin IS NOT NULL OR counted.state IS NOT NULL GROUP BY 1, 2, 3`;
+  WHERE o.origin IS NOT NULL OR counted.state IS NOT NULL GROUP BY 1, 2, 3, 4`;

@@ -3,7 +3,7 @@ import { type OriginCounts, originStatus } from './origin-status.js';
 const now = new Date('2026-11-20T12:00:00Z');
 const some = (change: Partial<OriginCounts['states'][number]> = {}) =>
   ({ state: 'LISTED', count: 2, optedOut: 0, keptOff: 0, ...change }) as const;
-const known: OriginCounts = { robotsKind: null, waitUntil: null, states: [some()] };
+const known: OriginCounts = { robotsKind: null, waitUntil: null, documentsReadAt: null, states: [some()] };
 
 it.each<[string, Partial<OriginCounts>, string]>([
   ['never asked for', {}, 'allowed'],

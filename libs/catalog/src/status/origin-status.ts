@@ -12,6 +12,8 @@ export interface OriginStatus {
   readonly robots: RobotsWord;
   /** Not before this, by the origin's own word; null where that is now. */
   readonly waitUntil: Date | null;
+  /** When its own documents were read last; null where never. */
+  readonly documentsReadAt: Date | null;
 }
 
 /** One of an origin's, and where it stands among them. */
@@ -30,6 +32,7 @@ export interface StatusPage {
 export interface OriginCounts {
   readonly robotsKind: 'rules' | 'allow-all' | 'disallow-all' | null;
   readonly waitUntil: Date | null;
+  readonly documentsReadAt: Date | null;
   readonly states: readonly {
     readonly state: ListingState;
     readonly count: number;
@@ -43,7 +46,7 @@ export interface OriginCounts {
 /** The states there are, and what they say of the origin as a whole. */
 export function originStatus(
   origin: string,
-  { robotsKind, waitUntil, states }: OriginCounts,
+  { robotsKind, waitUntil, documentsReadAt, states }: OriginCounts,
   now: Date,
 ): OriginStatus {
   const sum = (of: 'count' | 'optedOut' | 'keptOff'): number =>
@@ -63,5 +66,6 @@ export function originStatus(
           ? 'disallowed'
           : 'allowed',
     waitUntil: waitUntil !== null && waitUntil > now ? waitUntil : null,
+    documentsReadAt,
   };
 }

@@ -35,15 +35,29 @@ export class McpSession {
 
   /** Page by page until the tool is found. */
   async find(name: string): Promise<ToolEntry | null> {
+    for await (const tools of this.pages()) {
+      const tool = findTool(tools, name);
+      if (tool !== null) return tool;
+    }
+    return null;
+  }
+
+  /** All of them, of so many pages. */
+  async tools(): Promise<unknown[]> {
+    const found: unknown[] = [];
+    for await (const tools of this.pages()) if (Array.isArray(tools)) found.push(...(tools as unknown[]));
+    return found;
+  }
+
+  private async *pages(): AsyncGenerator<unknown, void, undefined> {
     let cursor: string | undefined;
     for (let page = 0; page < PAGES_MAX; page++) {
       const params = cursor === undefined ? {} : { cursor };
       const listed = await this.client.request({ method: 'tools/list', params }, ToolsPage, this.options());
-      const tool = findTool(listed.tools, name);
-      if (tool !== null || listed.nextCursor === undefined) return tool;
+      yield listed.tools;
+      if (listed.nextCursor === undefined) return;
       cursor = listed.nextCursor;
     }
-    return null;
   }
 
   /** What the call was answered: a result, or the JSON-RPC error as `{error}`. */

@@ -1,10 +1,10 @@
+import { NOTHING_SAID_OF } from '@bazaar/catalog';
 import { type Call } from '@bazaar/x402';
 
 import { aChallenge, aPaymentRequired } from '../../../../test/builders/a-challenge.js';
 import { FakeClock } from '../../../../test/builders/a-clock.js';
 import { aCall, aDueTarget, aPart } from '../../../../test/builders/a-due-target.js';
 import { type FakeHandler, aFakeHttp } from '../../../../test/builders/a-fake-http.js';
-import { noDocuments } from '../documents/origin-documents.js';
 import { OriginGate } from '../manners/origin-gate.js';
 import { RobotsGate } from '../robots/robots-gate.js';
 import { type DueTarget } from '../schedule/lease.js';
@@ -21,20 +21,18 @@ interface World {
   /** What the origin's own document names. */
   readonly operations?: readonly Call[];
   readonly isOptedOut?: boolean;
+  readonly isNamedNoMore?: boolean;
 }
 
 /** One look at a URL of an origin that forbids nothing. */
-async function look(handler: FakeHandler, { target, operations = [], isOptedOut = false }: World = {}) {
+async function look(handler: FakeHandler, { target, ...said }: World = {}) {
   const { http, sent } = aFakeHttp(handler);
   const clock = new FakeClock();
   const limits = { perSecond: 1, burst: 100, concurrency: 2 };
   const gate = new OriginGate(null, limits, clock, () => Promise.resolve());
   const open = { kind: 'allow-all', text: null, readAt: clock.now() } as const;
   const robots = new RobotsGate('https://api.example.com', open, http, gate, clock);
-  const documents =
-    operations.length === 0 && !isOptedOut
-      ? noDocuments
-      : { about: () => Promise.resolve({ operations, isOptedOut }) };
+  const documents = { about: () => Promise.resolve({ ...NOTHING_SAID_OF, ...said }) };
   const prober = new Prober({ http, limits: LIMITS, clock, documents });
   const { signal } = new AbortController();
   const probed = (await prober.probe(aDueTarget(target), { gate, robots, signal })) as Probed;
@@ -109,6 +107,13 @@ describe('a look at a URL', () => {
 
     expect(probed).toMatchObject({ evidence: { kind: 'opted-out' }, answer: null, ms: null });
     expect(lines).toEqual([]);
+  });
+
+  it('tells who still sells what its document names no more', async () => {
+    const { probed } = await look(() => paid(), { isNamedNoMore: true });
+
+    expect(probed.evidence.kind).toBe('payable');
+    expect(probed.issues).toEqual([{ code: 'absent-from-manifest', detail: null }]);
   });
 
   it('that ends in a redirect to elsewhere tells URL, time, and where to', async () => {

@@ -1,5 +1,6 @@
 import { type Clock } from '@bazaar/kernel';
 import { type FetchLimits, type GuardedHttp } from '@bazaar/platform';
+import { issue } from '@bazaar/x402';
 
 import { type OriginDocuments } from '../documents/origin-documents.js';
 import { type DueTarget } from '../schedule/lease.js';
@@ -7,7 +8,7 @@ import { isPlainHttp } from './is-plain-http.js';
 import { mayIgnoreRobots } from './may-ignore-robots.js';
 import { HttpProber } from './probe-http.js';
 import { ToolProber } from './probe-tool.js';
-import { type ProbeResult, type Visit, failed, unasked } from './probed.js';
+import { type ProbeResult, type Probed, type Visit, failed, unasked } from './probed.js';
 
 export interface ProberParts {
   readonly http: GuardedHttp;
@@ -42,7 +43,7 @@ export class Prober {
   private async look(url: URL, target: DueTarget, visit: Visit): Promise<ProbeResult> {
     const { toolName } = target;
     const method = toolName === null ? 'GET' : 'POST';
-    const { isOptedOut, operations } = await this.documents.about(url);
+    const { isOptedOut, operations, isNamedNoMore } = await this.documents.about(url);
     if (isOptedOut) return unasked(url, method, { kind: 'opted-out' });
     if (!mayIgnoreRobots(target)) {
       const verdict = await visit.robots.check(url, visit.signal);
@@ -51,11 +52,18 @@ export class Prober {
       if (verdict.kind === 'no-answer') return failed(url, method, verdict.failure);
       if (verdict.kind === 'wait') return unasked(url, method, verdict.evidence);
     }
-    return toolName === null
+    const probed = await (toolName === null
       ? this.urls.probe({ ...target, url, operations }, visit)
-      : this.tools.probe({ ...target, url, toolName, operations }, visit);
+      : this.tools.probe({ ...target, url, toolName, operations }, visit));
+    return isNamedNoMore && typeof probed !== 'string' ? leftOut(probed) : probed;
   }
 }
+
+/** What its origin's document names no more may still be for sale: told to the seller, and held against nobody. */
+const leftOut = (probed: Probed): Probed =>
+  probed.evidence.kind === 'payable'
+    ? { ...probed, issues: [...probed.issues, issue('absent-from-manifest')] }
+    : probed;
 
 /** As written by the source, without what is never sent. */
 function addressOf(text: string): URL {

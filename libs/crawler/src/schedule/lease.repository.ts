@@ -73,6 +73,16 @@ export class LeaseRepository {
     return this.take(TAKE_DUE, limit, crowded);
   }
 
+  /** Origins whose documents somebody waits for. Never before the origin's own Retry-After. */
+  async takeAsked(limit: number): Promise<Lease[]> {
+    return this.take(TAKE_ASKED, limit, []);
+  }
+
+  /** Origins whose documents are due, longest due first. Served by origin_documents_due. */
+  async takeUnread(limit: number): Promise<Lease[]> {
+    return this.take(TAKE_UNREAD, limit, []);
+  }
+
   private async take(statement: string, limit: number, crowded: readonly string[]): Promise<Lease[]> {
     if (limit <= 0) return [];
     const now = this.clock.now();
@@ -159,7 +169,11 @@ export class LeaseRepository {
   }
 }
 
-const FREE = `next_request_at <= $1 AND (leased_until IS NULL OR leased_until <= $1) AND NOT ${originIsHeld('origin', '$1')}`;
+const FREE = `(leased_until IS NULL OR leased_until <= $1) AND NOT ${originIsHeld('origin', '$1')}`;
+
+const DUE = `next_request_at <= $1 AND ${FREE}`;
+
+const UNREAD = `documents_due_at <= $1 AND (wait_until IS NULL OR wait_until <= $1) AND ${FREE}`;
 
 const REQUESTED = `origin IN (SELECT origin FROM target WHERE requested_at IS NOT NULL AND next_probe_at IS NOT NULL)`;
 
@@ -167,20 +181,22 @@ const REQUESTED = `origin IN (SELECT origin FROM target WHERE requested_at IS NO
  * Few of each domain, out of the longest due. Materialized: planned as a join, the pick could run more than once, and
  * lock more rows than are taken.
  */
-const takeSql = (condition: string): string => `
+const takeSql = (condition: string, by: 'next_request_at' | 'documents_due_at', also = 'true'): string => `
   WITH due AS (
-    SELECT origin, domain, next_request_at FROM origin WHERE ${condition} AND NOT domain = ANY ($4)
-    ORDER BY next_request_at LIMIT 4 * $2
+    SELECT origin, domain, ${by} FROM origin WHERE ${condition} AND ${also} AND NOT domain = ANY ($4)
+    ORDER BY ${by} LIMIT 4 * $2
   ), turns AS (
-    SELECT origin, row_number() OVER (PARTITION BY domain ORDER BY next_request_at) AS turn FROM due
+    SELECT origin, row_number() OVER (PARTITION BY domain ORDER BY ${by}) AS turn FROM due
   ), picked AS MATERIALIZED (
-    SELECT origin FROM origin JOIN turns USING (origin) WHERE turn <= $5 AND ${FREE}
-    ORDER BY next_request_at LIMIT $2 FOR NO KEY UPDATE OF origin SKIP LOCKED)
+    SELECT origin FROM origin JOIN turns USING (origin) WHERE turn <= $5 AND ${condition}
+    ORDER BY ${by} LIMIT $2 FOR NO KEY UPDATE OF origin SKIP LOCKED)
   UPDATE origin o SET lease_token = o.lease_token + 1, leased_until = $3 FROM picked WHERE o.origin = picked.origin
   RETURNING o.origin, o.domain, o.lease_token, o.bucket_tokens, o.bucket_at, o.robots_text, o.robots_kind, o.robots_read_at`;
 
-const TAKE_DUE = takeSql(FREE);
-const TAKE_REQUESTED = takeSql(`${FREE} AND ${REQUESTED}`);
+const TAKE_DUE = takeSql(DUE, 'next_request_at');
+const TAKE_REQUESTED = takeSql(DUE, 'next_request_at', REQUESTED);
+const TAKE_UNREAD = takeSql(UNREAD, 'documents_due_at');
+const TAKE_ASKED = takeSql(UNREAD, 'documents_due_at', 'origin IN (SELECT origin FROM document_request)');
 
 /** A subquery of one row, which is never planned as a scan of all listings, and asked of no target that is merely due. */
 const NEVER_SHOWN = `CASE WHEN d.requested_at IS NOT NULL

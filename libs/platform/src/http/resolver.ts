@@ -31,6 +31,34 @@ export function dnsResolver({ servers, timeoutMs }: DnsOptions): Resolver {
   };
 }
 
+/** The TXT records of a name, each in its pieces; none where there is no such name. Rejects where nobody answers. */
+export type TxtResolver = (name: string) => Promise<readonly (readonly string[])[]>;
+
+const NO_RECORDS: readonly unknown[] = ['ENOTFOUND', 'ENODATA'];
+
+/** All in all: tries, and servers that are asked one after the other. */
+const TXT_MS_MAX = 5_000;
+
+/** Asks the name servers directly, as {@link dnsResolver} does. */
+export function txtResolver({ servers, timeoutMs }: DnsOptions, msMax = TXT_MS_MAX): TxtResolver {
+  return async (name) => {
+    // One of its own: to be late is to give up this question and no other.
+    const resolver = new promises.Resolver({ timeout: timeoutMs, tries: TRIES });
+    resolver.setServers(servers ?? getServers());
+    const late = setTimeout(() => resolver.cancel(), msMax);
+    try {
+      return await resolver.resolveTxt(name);
+    } catch (error) {
+      if (NO_RECORDS.includes((error as NodeJS.ErrnoException).code)) return [];
+      throw error;
+    } finally {
+      clearTimeout(late);
+    }
+  };
+}
+
+export const systemTxtResolver: TxtResolver = txtResolver({ timeoutMs: TIMEOUT_MS });
+
 export const systemResolver: Resolver = dnsResolver({ timeoutMs: TIMEOUT_MS });
 
 /** All addresses, IPv4 first: the crawler's own network may have no IPv6, and then says so only after a timeout. */

@@ -566,6 +566,21 @@ export const REASONS = {
     text: 'The advertised price differs from the one that is charged.',
     fix: 'Advertise the price of the live 402.',
   },
+  'document-absent': {
+    severity: 'INFO',
+    text: 'There is no such document.',
+    fix: null,
+  },
+  'document-unreadable': {
+    severity: 'WARNING',
+    text: 'The document is none of the kind that is read there.',
+    fix: 'Serve JSON in one of the documented forms.',
+  },
+  'document-foreign': {
+    severity: 'INFO',
+    text: 'The document names endpoints of other domains, which are left out.',
+    fix: 'Let each domain publish its own endpoints.',
+  },
   'document-part-unreadable': {
     severity: 'WARNING',
     text: 'A part of the document cannot be read and is left out.',

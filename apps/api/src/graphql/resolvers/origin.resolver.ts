@@ -1,16 +1,27 @@
-import { type ListingState, OriginStatusService } from '@bazaar/catalog';
-import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  type ListingState,
+  OriginDocumentRepository,
+  OriginRegistrationService,
+  OriginStatusService,
+} from '@bazaar/catalog';
+import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 
-import { OriginInput, OriginPageInput } from '../../input/origin.input.js';
+import { OriginInput, OriginPageInput, RegisterOriginInput } from '../../input/origin.input.js';
 import { parseInput } from '../../input/parse-input.js';
 import { ListingStateEnum } from '../enums.js';
+import { type GraphqlContext } from '../graphql-context.js';
 import { type Plain } from '../plain.js';
-import { OriginType, originOf } from '../types/origin.type.js';
+import { refuseOtherSites } from '../refuse-other-sites.js';
+import { DocumentReportType, OriginReportType, OriginType, reportOf } from '../types/origin.type.js';
 import { ListingStatusType, statusTypeOf } from '../types/status.type.js';
 
 @Resolver(() => OriginType)
 export class OriginResolver {
-  constructor(private readonly origins: OriginStatusService) {}
+  constructor(
+    private readonly origins: OriginStatusService,
+    private readonly documentRows: OriginDocumentRepository,
+    private readonly registration: OriginRegistrationService,
+  ) {}
 
   @Query(() => OriginType, {
     nullable: true,
@@ -18,8 +29,25 @@ export class OriginResolver {
       'Everything under one origin, in every state, refused ones too: what a seller looks at first.',
   })
   async origin(@Args('origin') origin: string): Promise<Plain<OriginType> | null> {
-    const found = await this.origins.find(parseInput(OriginInput, { origin }).origin);
-    return found === null ? null : originOf(found);
+    return this.origins.find(parseInput(OriginInput, { origin }).origin);
+  }
+
+  @Mutation(() => OriginReportType, {
+    description:
+      "Read a site's own documents (well-known, OpenAPI, MCP) and register all that they name. Takes an origin, the URL of one of its documents, or of an MCP server.",
+  })
+  async registerOrigin(
+    @Args('origin') origin: string,
+    @Context() context: GraphqlContext,
+  ): Promise<Plain<OriginReportType>> {
+    refuseOtherSites('registerOrigin', context);
+    const asked = parseInput(RegisterOriginInput, { origin });
+    return reportOf(await this.registration.register(asked.origin, context.client));
+  }
+
+  @ResolveField(() => [DocumentReportType])
+  documents(@Parent() { origin }: OriginType): Promise<Plain<DocumentReportType>[]> {
+    return this.documentRows.reports(origin);
   }
 
   @ResolveField(() => [ListingStatusType])

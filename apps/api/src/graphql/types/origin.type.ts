@@ -1,9 +1,10 @@
-import { type OriginStatus, type RobotsWord } from '@bazaar/catalog';
+import { type OriginReport, type RobotsWord } from '@bazaar/catalog';
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 
 import { DateTime } from '../scalars.js';
 import { type Plain } from '../plain.js';
 import { FacetCountType } from './page.type.js';
+import { ListingStatusType, statusTypeOf } from './status.type.js';
 
 @ObjectType('DocumentReport')
 export class DocumentReportType {
@@ -31,9 +32,6 @@ export class OriginType {
   @Field(() => [FacetCountType])
   readonly byState: readonly FacetCountType[];
 
-  @Field(() => [DocumentReportType])
-  readonly documents: readonly DocumentReportType[];
-
   @Field(() => DateTime, { nullable: true })
   readonly documentsReadAt: Date | null;
 
@@ -47,9 +45,19 @@ export class OriginType {
   readonly waitUntil: Date | null;
 }
 
-/** No document of an origin is read yet. */
-export const originOf = (origin: OriginStatus): Plain<OriginType> => ({
-  ...origin,
-  documents: [],
-  documentsReadAt: null,
+@ObjectType('OriginReport')
+export class OriginReportType {
+  @Field()
+  readonly origin: string;
+
+  @Field(() => [DocumentReportType])
+  readonly documents: readonly DocumentReportType[];
+
+  @Field(() => [ListingStatusType])
+  readonly statuses: readonly ListingStatusType[];
+}
+
+export const reportOf = ({ statuses, ...report }: OriginReport): Plain<OriginReportType> => ({
+  ...report,
+  statuses: statuses.map(statusTypeOf),
 });

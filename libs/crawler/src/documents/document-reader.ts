@@ -1,0 +1,185 @@
+import {
+  type IngestService,
+  type OriginDocumentRepository,
+  type Sighted,
+  registrableDomain,
+} from '@bazaar/catalog';
+import { type Clock } from '@bazaar/kernel';
+import { type GuardedHttp, type Logger, type TxtResolver } from '@bazaar/platform';
+
+import { type GateLimits, OriginGate } from '../manners/origin-gate.js';
+import { type Pause } from '../pause.js';
+import { retried } from '../retried.js';
+import { RobotsGate } from '../robots/robots-gate.js';
+import { type Lease } from '../schedule/lease.js';
+import { type LeaseRepository } from '../schedule/lease.repository.js';
+import { workOnDue } from '../sources/work-on-due.js';
+import { type DocumentFound, DocumentRound, type RoundEnded } from './document-round.js';
+import { documentSource, sightDocument } from './sight-document.js';
+
+export interface DocumentReaderParts {
+  readonly leases: LeaseRepository;
+  readonly documents: OriginDocumentRepository;
+  readonly ingest: Pick<IngestService, 'sight'>;
+  readonly http: GuardedHttp;
+  readonly resolveTxt: TxtResolver;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly pause: Pause;
+  readonly manners: GateLimits;
+  readonly leaseMs: number;
+  /** Resolves when documents may be wanted, or soon. */
+  readonly rest: (signal: AbortSignal) => Promise<void>;
+}
+
+/** Origins read at once by one worker. */
+const PLACES = 16;
+const EVERY_MS = 24 * 3_600_000;
+const SILENT_MS = 6 * 3_600_000;
+const PROBES_OFF_MS = 10 * 60_000;
+const BROKEN_MS = 10 * 60_000;
+/** Sightings a transaction. */
+const BATCH = 500;
+/** Owners that one origin's documents may bring to our notice in one reading. */
+const PEERS_MAX = 8;
+
+/** Reads the documents of origins, for ever: those somebody waits for first, then those that are due. */
+export class DocumentReader {
+  constructor(private readonly parts: DocumentReaderParts) {}
+
+  /** Until the signal. */
+  run(signal: AbortSignal): Promise<void> {
+    const { leases, logger, pause, rest } = this.parts;
+    return workOnDue<Lease>(
+      {
+        take: async (places) => {
+          const asked = await leases.takeAsked(places);
+          return [...asked, ...(await leases.takeUnread(places - asked.length))];
+        },
+        work: async (taken) => {
+          await Promise.all(taken.map((lease) => this.one(lease, signal)));
+        },
+        onError: (error) => logger.error({ event: 'documents-failed', err: error }),
+        ...{ places: PLACES, rest, pause },
+      },
+      signal,
+    );
+  }
+
+  /** Never rejects: the lease of one that breaks runs out by itself. */
+  private async one(lease: Lease, until: AbortSignal): Promise<void> {
+    const { leases, documents, http, clock, pause, manners, logger } = this.parts;
+    const ended = new AbortController();
+    const lost = new AbortController();
+    const renewing = this.renew(lease, AbortSignal.any([until, ended.signal]), lost);
+    const gate = new OriginGate(lease.bucket, manners, clock, pause);
+    const robots = new RobotsGate(lease.origin, lease.robots, http, gate, clock);
+    let notBefore: Date | null = null;
+    try {
+      const visit = { gate, robots, signal: AbortSignal.any([until, lost.signal]) };
+      notBefore = await this.read(lease, visit);
+    } catch (error) {
+      logger.error({ event: 'reading-broken', origin: lease.origin, err: error });
+      await documents.postpone(lease, this.in(BROKEN_MS)).catch(() => undefined);
+    } finally {
+      ended.abort();
+      await renewing;
+    }
+    const end = { bucket: gate.state(), notBefore, waitUntil: robots.waitUntil, robots: robots.answered };
+    await leases
+      .release([{ lease, end }])
+      .catch((error: unknown) => logger.error({ event: 'release-failed', origin: lease.origin, err: error }));
+  }
+
+  /** Gives until when the origin wants to be left alone, where it said so. */
+  private async read(
+    lease: Lease,
+    visit: ConstructorParameters<typeof DocumentRound>[2]['visit'],
+  ): Promise<Date | null> {
+    const { documents, http, resolveTxt, clock } = this.parts;
+    const wanted = await documents.wanted(lease);
+    const isAwaited = wanted.requests.length > 0;
+    const isInvited = wanted.isFirst && isAwaited;
+    const round = await new DocumentRound(lease.origin, wanted, {
+      http,
+      resolveTxt,
+      clock,
+      visit,
+      isInvited,
+    }).run();
+    const { over } = round;
+    if (over?.kind === 'stopped') return null;
+    if (over?.kind === 'probes-off') {
+      await documents.postpone(lease, this.in(PROBES_OFF_MS));
+      return null;
+    }
+    const kept = await this.sight(lease, round, isAwaited);
+    await documents.keep(lease, {
+      at: clock.now(),
+      dueAt: over?.kind === 'wait' ? over.until : this.in(over === null ? EVERY_MS : SILENT_MS),
+      documents: round.documents.map(({ seen }) => seen),
+      answered: wanted.requests,
+      isWhole: over === null,
+    });
+    if (wanted.isSelling) await documents.suggest(peersOf(lease.domain, round), clock.now());
+    this.log(lease, round, kept);
+    return over?.kind === 'wait' ? over.until : null;
+  }
+
+  /** What the documents name becomes known, unless the origin wants to be left out. Gives how many are targets now. */
+  private async sight({ origin }: Lease, { documents }: RoundEnded, isAwaited: boolean): Promise<number> {
+    if (documents.some(({ seen }) => seen.said?.isOptedOut)) return 0;
+    const { ingest, pause } = this.parts;
+    const named = documents.flatMap((found) => this.sightings(found, origin, isAwaited));
+    let kept = 0;
+    for (let at = 0; at < named.length; at += BATCH) {
+      const outcomes = await retried(() => ingest.sight(named.slice(at, at + BATCH)), pause);
+      kept += outcomes.filter(({ status }) => status === 'new' || status === 'known').length;
+    }
+    return kept;
+  }
+
+  private sightings({ seen, reading }: DocumentFound, origin: string, isAwaited: boolean): Sighted[] {
+    const source = documentSource(seen.via === 'record' ? 'dns' : seen.kind, origin);
+    return sightDocument(reading?.entries ?? [], source, { now: this.parts.clock.now(), isAwaited });
+  }
+
+  private async renew(lease: Lease, over: AbortSignal, lost: AbortController): Promise<void> {
+    const { leases, pause, leaseMs, logger } = this.parts;
+    for (;;) {
+      await pause(leaseMs / 3, over);
+      if (over.aborted) return;
+      try {
+        if ((await leases.renew([lease])).length === 0) continue;
+        lost.abort();
+        logger.warn({ event: 'lease-lost', origin: lease.origin });
+        return;
+      } catch (error) {
+        logger.warn({ event: 'renew-failed', err: error });
+      }
+    }
+  }
+
+  private log({ origin }: Lease, { documents, over }: RoundEnded, kept: number): void {
+    const sum = (of: (found: DocumentFound) => number): number =>
+      documents.reduce((total, found) => total + of(found), 0);
+    this.parts.logger.info({
+      ...{ event: 'documents-read', origin, kept, over: over?.kind ?? null },
+      documents: documents.filter(({ reading }) => reading !== null).length,
+      found: sum(({ seen }) => seen.found),
+      foreign: sum(({ reading }) => reading?.foreign.length ?? 0),
+    });
+  }
+
+  private in(ms: number): Date {
+    return new Date(this.parts.clock.now().getTime() + ms);
+  }
+}
+
+/** Names of other owners that a document of the origin gives, one of each owner. */
+function peersOf(domain: string, { documents }: RoundEnded): { origin: string; domain: string }[] {
+  const named = documents.flatMap(({ reading }) => reading?.peers ?? []).map((peer) => `https://${peer}`);
+  const ofOwners = new Map(named.map((origin) => [registrableDomain(origin), origin]));
+  ofOwners.delete(domain);
+  return [...ofOwners].slice(0, PEERS_MAX).map(([owner, origin]) => ({ origin, domain: owner }));
+}
