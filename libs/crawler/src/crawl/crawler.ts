@@ -8,13 +8,13 @@ import { OriginGate } from '../manners/origin-gate.js';
 import { type Pause } from '../pause.js';
 import { type ProbeResult, type Visit } from '../probing/probed.js';
 import { RobotsGate } from '../robots/robots-gate.js';
-import { type DueTarget, type Lease, type LeaseEnd } from '../schedule/lease.js';
+import { type DueTarget, type Lease } from '../schedule/lease.js';
 import { type LeaseDesk } from '../schedule/lease-desk.js';
 import { type LeaseRepository } from '../schedule/lease.repository.js';
 import { type CrawlMetrics } from './crawl-metrics.js';
 import { NetworkWatch } from './network-watch.js';
 import { type ObservationBuffer } from './observation-buffer.js';
-import { OriginVisit } from './origin-visit.js';
+import { OriginVisit, type VisitEnd } from './origin-visit.js';
 import { Places } from './places.js';
 
 export type CrawlerConfig = Pick<
@@ -155,12 +155,13 @@ export class Crawler {
   ): Promise<void> {
     const { desk, logger, metrics, clock } = this.parts;
     let isDueAgain = false;
-    let end: Pick<LeaseEnd, 'notBefore' | 'waitUntil'>;
+    let end: VisitEnd;
     try {
       end = await visit.run();
     } catch (error) {
       logger.error({ event: 'visit-failed', origin: lease.origin, err: error });
-      end = { notBefore: new Date(clock.now().getTime() + FAILED_VISIT_MS), waitUntil: null };
+      const notBefore = new Date(clock.now().getTime() + FAILED_VISIT_MS);
+      end = { notBefore, waitUntil: null, documentsMatter: false };
     }
     try {
       isDueAgain = await desk.release(lease, { ...end, bucket: gate.state(), robots: robots.answered });

@@ -24,6 +24,9 @@ export interface VisitParts {
   readonly onError: (error: unknown, target: DueTarget) => void;
 }
 
+/** What the visit itself has to say when the origin is given back. */
+export type VisitEnd = Pick<LeaseEnd, 'notBefore' | 'waitUntil' | 'documentsMatter'>;
+
 /** After that the origin goes back, so that others have their turn however much is due here. */
 const TURN_MS = 10_000;
 const LOOK_AGAIN_MS = 500;
@@ -46,6 +49,7 @@ export class OriginVisit {
   private over = false;
   private failure: Error | null = null;
   private notBefore: Date | null = null;
+  private documentsMatter = false;
 
   constructor(
     private readonly lease: Lease,
@@ -58,7 +62,7 @@ export class OriginVisit {
     this.over = true;
   }
 
-  async run(): Promise<Pick<LeaseEnd, 'notBefore' | 'waitUntil'>> {
+  async run(): Promise<VisitEnd> {
     const endsAt = this.now() + TURN_MS;
     try {
       while (!this.over && !this.visit.signal.aborted && this.now() < endsAt) {
@@ -70,7 +74,8 @@ export class OriginVisit {
       await Promise.all(this.storing.values());
     }
     if (this.failure !== null) throw this.failure;
-    return { notBefore: this.notBefore, waitUntil: this.visit.robots.waitUntil };
+    const { notBefore, documentsMatter } = this;
+    return { notBefore, waitUntil: this.visit.robots.waitUntil, documentsMatter };
   }
 
   /** Begins one probe, or waits until one may begin. False where nothing is left to ask. */
@@ -130,6 +135,7 @@ export class OriginVisit {
       return;
     }
     this.obey(probed);
+    this.documentsMatter ||= probed.evidence.kind === 'payable' || probed.evidence.kind === 'opted-out';
     this.track(this.storing, target, this.store(target, probed));
   }
 

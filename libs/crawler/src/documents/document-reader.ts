@@ -85,7 +85,8 @@ export class DocumentReader {
       ended.abort();
       await renewing;
     }
-    const end = { bucket: gate.state(), notBefore, waitUntil: robots.waitUntil, robots: robots.answered };
+    const heard = { bucket: gate.state(), waitUntil: robots.waitUntil, robots: robots.answered };
+    const end = { ...heard, notBefore, documentsMatter: false };
     await leases
       .release([{ lease, end }])
       .catch((error: unknown) => logger.error({ event: 'release-failed', origin: lease.origin, err: error }));

@@ -1,4 +1,4 @@
-import { OperatorService, REGISTER, readPlace } from '@bazaar/catalog';
+import { DocumentRequestRepository, OperatorService, REGISTER, readPlace } from '@bazaar/catalog';
 
 import { type TestCatalog, aCatalog } from '../../../../test/builders/a-catalog.js';
 import { aSighting } from '../../../../test/builders/a-sighting.js';
@@ -31,6 +31,7 @@ function endOf(change: Partial<LeaseEnd> = {}): LeaseEnd {
     bucket: { tokens: 2.5, at: catalog.clock.now().getTime() },
     notBefore: null,
     waitUntil: null,
+    documentsMatter: false,
     robots: null,
     ...change,
   };
@@ -349,5 +350,57 @@ describe('what the endpoint has said itself', () => {
     const [target] = await dueTargets(await takeOne());
 
     expect(target).toMatchObject({ url, own: null });
+  });
+});
+
+describe('the documents of an origin', () => {
+  const requests = () => new DocumentRequestRepository(catalog.database);
+  const unread = async (): Promise<string[]> => (await leases.takeUnread(10)).map(({ origin }) => origin);
+  const end = (lease: Lease, change: Partial<LeaseEnd>) => release(lease, endOf(change));
+
+  it('are due as soon as a probe has shown that they matter, and not before', async () => {
+    await sightMany(2);
+    const [first, second] = await leases.takeDue(2);
+    await end(first!, { documentsMatter: true });
+    await end(second!, {});
+
+    expect(await unread()).toEqual([first!.origin]);
+  });
+
+  it('are due again a day after they were read', async () => {
+    await sightMany(1);
+    const lease = await takeOne();
+    await catalog.database.query('UPDATE origin SET documents_read_at = $1', [catalog.clock.now()]);
+    await end(lease, { documentsMatter: true });
+
+    catalog.clock.advance(24 * 3_600_000 - 1);
+    expect(await unread()).toEqual([]);
+    catalog.clock.advance(1);
+    expect(await unread()).toEqual([originOf(0)]);
+  });
+
+  it('are read by one worker at a time, who holds the origin alone', async () => {
+    const origin = originOf(0);
+    await requests().leave({ origin, domain: 's0.example', url: origin }, catalog.clock.now());
+    await catalog.sightOne(aSighting({ url: `${origin}/a` }));
+
+    expect(await Promise.all([unread(), unread()]).then((taken) => taken.flat())).toEqual([origin]);
+    expect(await leases.takeDue(1)).toEqual([]);
+  });
+
+  it('come first where somebody waits, and never before the origin allows it', async () => {
+    await sightMany(2);
+    for (const lease of await leases.takeDue(2)) await end(lease, { documentsMatter: true });
+    const [asked, waiting] = [originOf(7), originOf(8)];
+    for (const origin of [asked, waiting])
+      await requests().leave({ origin, domain: origin, url: origin }, catalog.clock.now());
+    await catalog.database.query('UPDATE origin SET wait_until = $2 WHERE origin = $1', [
+      waiting,
+      inMs(1_000),
+    ]);
+
+    expect((await leases.takeAsked(10)).map(({ origin }) => origin)).toEqual([asked]);
+    catalog.clock.advance(1_000);
+    expect((await leases.takeAsked(10)).map(({ origin }) => origin)).toEqual([waiting]);
   });
 });

@@ -231,11 +231,13 @@ const RELEASE = `
     wait_until = greatest(o.wait_until, r.wait_until),
     next_request_at = CASE WHEN due.at IS NOT NULL THEN greatest(due.at, $2::timestamptz,
       CASE WHEN NOT due.asked_anew THEN r.not_before END, r.wait_until, o.wait_until) END,
+    documents_due_at = CASE WHEN r.documents_matter
+      THEN coalesce(o.documents_due_at, greatest($2, o.documents_read_at + interval '1 day')) ELSE o.documents_due_at END,
     robots_kind = CASE WHEN r.robots_kind IS NULL THEN o.robots_kind ELSE r.robots_kind END,
     robots_text = CASE WHEN r.robots_kind IS NULL THEN o.robots_text ELSE r.robots_text END,
     robots_read_at = CASE WHEN r.robots_kind IS NULL THEN o.robots_read_at ELSE r.robots_read_at END
   FROM json_to_recordset($1::json) AS r(origin text, bucket_tokens double precision, bucket_at timestamptz,
-      not_before timestamptz, wait_until timestamptz, taken_at timestamptz, robots_kind text, robots_text text,
+      not_before timestamptz, wait_until timestamptz, taken_at timestamptz, documents_matter boolean, robots_kind text, robots_text text,
       robots_read_at timestamptz)
     CROSS JOIN LATERAL (
       SELECT min(t.next_probe_at) AS at, coalesce(bool_or(t.requested_at > r.taken_at), false) AS asked_anew
@@ -245,7 +247,7 @@ const RELEASE = `
 const endRow = ({ lease, end }: EndedLease) => ({
   ...{ origin: lease.origin, taken_at: lease.takenAt },
   ...{ bucket_tokens: end.bucket.tokens, bucket_at: new Date(end.bucket.at) },
-  ...{ not_before: end.notBefore, wait_until: end.waitUntil },
+  ...{ not_before: end.notBefore, wait_until: end.waitUntil, documents_matter: end.documentsMatter },
   robots_kind: end.robots?.kind ?? null,
   robots_text: end.robots?.text ?? null,
   robots_read_at: end.robots?.readAt ?? null,

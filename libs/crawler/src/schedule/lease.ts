@@ -51,6 +51,8 @@ export interface LeaseEnd {
   readonly notBefore: Date | null;
   /** The origin's own word, where it was not said of a target: nothing overrides it. */
   readonly waitUntil: Date | null;
+  /** Something is for sale here, or is kept out of the catalogue by the origin's own word: its documents matter. */
+  readonly documentsMatter: boolean;
   /** What it answered to /robots.txt, where it was asked under this lease. */
   readonly robots: StoredRobots | null;
 }
