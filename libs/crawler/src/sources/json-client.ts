@@ -8,7 +8,7 @@ import { type Pause } from '../pause.js';
 import { SourceError } from './source-error.js';
 
 /** Of one document. */
-export const PAGE_LIMITS: FetchLimits = { timeoutMs: 60_000, bodyBytesMax: 16_777_216, redirectsMax: 3 };
+const PAGE_LIMITS: FetchLimits = { timeoutMs: 60_000, bodyBytesMax: 16_777_216, redirectsMax: 3 };
 
 const WAIT_MS_MAX = 120_000;
 /** In a row. A whole pull has its own time. */

@@ -10,6 +10,7 @@ import { type Clock } from '@bazaar/kernel';
 import { type Pause } from '../pause.js';
 import { retried } from '../retried.js';
 import { rowsMax } from './feed-guard.js';
+import { readAhead } from './read-ahead.js';
 import { SourceError } from './source-error.js';
 import { type SourceEntry, sightEntry } from './source-entry.js';
 import { type PullContext, type SourceKind } from './source-kind.js';
@@ -47,7 +48,7 @@ export async function pullSource(source: FeedLease, kind: SourceKind, parts: Pul
   const pull = new Pull(source, parts);
   let error: SourceError | null = null;
   try {
-    for await (const { rows, total } of kind.pull(source, parts.context)) {
+    for await (const { rows, total } of readAhead(kind.pull(source, parts.context))) {
       pull.hear(total);
       if (!(await pull.take(rows))) break;
     }
