@@ -13,6 +13,8 @@ export type { SeenRequest } from './recorder.js';
 export interface Fleet {
   /** Value of FETCH_ALLOW that lets a service look at the fleet. */
   readonly allow: string;
+  /** Base URL of the one they all use; it keeps a catalogue. */
+  readonly facilitatorUrl: string;
   /** With what is to be expected of them as of now while nothing is broken: see `setPrice`. */
   readonly endpoints: readonly FleetEndpoint[];
   /** The one called so; throws where there is none. */
@@ -52,9 +54,10 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
     await Promise.all(listeners.map((listener) => listener.close()));
   };
 
+  const endpoints = (): readonly FleetEndpoint[] => opened.flatMap((shop) => shop.endpoints());
   try {
     const { origin: facilitatorUrl, serve } = await open();
-    serve(facilitator());
+    serve(facilitator(endpoints));
     for (const seller of sellers) {
       const listener = await open();
       const { origin } = listener;
@@ -70,7 +73,6 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
     throw error;
   }
 
-  const endpoints = (): readonly FleetEndpoint[] => opened.flatMap((shop) => shop.endpoints());
   const findEndpoint = (name: string): FleetEndpoint | undefined =>
     endpoints().find((endpoint) => endpoint.name === name);
   const listenerOf = (place: string): Listener => {
@@ -84,6 +86,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
   };
   return {
     allow: allowed(basePort, listeners),
+    facilitatorUrl: listeners[0]?.origin ?? '',
     get endpoints() {
       return endpoints();
     },

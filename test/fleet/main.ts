@@ -3,7 +3,7 @@ import { whenParentIsGone } from '@bazaar/platform';
 import { startFleet } from './fleet.js';
 
 /**
- * The fleet as a process of its own. Prints one line of JSON, `{allow, endpoints: [{name, register}]}`, once the
+ * The fleet as a process of its own. Prints one line of JSON, `{allow, facilitatorUrl, endpoints: [{name, register}]}`, once the
  * sellers answer; ends on SIGINT, SIGTERM, and when the process that forked it goes away.
  *
  * Usage: node dist/test/fleet/main.js [BASE_PORT]
@@ -22,4 +22,5 @@ process.once('SIGTERM', stop);
 whenParentIsGone(stop);
 
 const endpoints = fleet.endpoints.map(({ name, register }) => ({ name, register }));
-process.stdout.write(`${JSON.stringify({ allow: fleet.allow, endpoints })}\n`);
+const { allow, facilitatorUrl } = fleet;
+process.stdout.write(`${JSON.stringify({ allow, facilitatorUrl, endpoints })}\n`);

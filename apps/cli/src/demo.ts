@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -22,17 +23,20 @@ const REGISTERED_AT_ONCE = 8;
 export async function run(_args: readonly string[], config: Config, env: NodeJS.ProcessEnv): Promise<number> {
   const fleet = start(compiled('test/fleet/main.js'), env);
   const children = [fleet];
+  const data = join(config.BAZAAR_DATA, 'demo');
   const stop = (): void => children.forEach((child) => child.kill('SIGTERM'));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   try {
-    const { allow, endpoints } = JSON.parse(await lineOf(fleet, /^\{/)) as {
+    const { allow, facilitatorUrl, endpoints } = JSON.parse(await lineOf(fleet, /^\{/)) as {
       allow: string;
+      facilitatorUrl: string;
       endpoints: FleetEndpoint[];
     };
     const bazaar = start(compiled('apps/local/src/main.js'), {
       ...env,
-      BAZAAR_DATA: join(config.BAZAAR_DATA, 'demo'),
+      BAZAAR_DATA: data,
+      BAZAAR_SOURCES: await nameSource(data, facilitatorUrl),
       FETCH_ALLOW: allow,
       // These sellers are our own: no need to be shy with them.
       ORIGIN_REQUESTS_PER_SECOND: '50',
@@ -53,6 +57,14 @@ export async function run(_args: readonly string[], config: Config, env: NodeJS.
   } finally {
     stop();
   }
+}
+
+/** The fleet's own facilitator is the one catalogue of the demo: nobody else is asked. Gives the file that says so. */
+async function nameSource(data: string, url: string): Promise<string> {
+  const file = `${data}.sources.json`;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify({ sources: [{ name: 'fleet', kind: 'facilitator', url }] }));
+  return file;
 }
 
 function start(script: string, env: NodeJS.ProcessEnv): ChildProcess {
