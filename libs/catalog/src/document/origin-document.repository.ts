@@ -5,7 +5,8 @@ import { type DataSource, type EntityManager } from 'typeorm';
 import { asBytea, asRows } from '../ingest/rows.js';
 import { wakeOrigins } from '../ingest/wake-origins.repository.js';
 import { fromRow } from '../row.js';
-import { type DocumentKind, type DocumentSeen, type OperationSaid } from './document-seen.js';
+import { keepOperations } from './document-operation.repository.js';
+import { type DocumentKind, type DocumentSeen } from './document-seen.js';
 import { type OriginDocument } from './origin-document.entity.js';
 
 /** What is to be read at an origin beside what stands in its place. */
@@ -49,8 +50,6 @@ interface Held {
 
 const REGISTERED_MAX = 4;
 const SERVERS_MAX = 2;
-/** Entries that a document names no more, of each document. */
-const GONE_MAX = 1_000;
 
 /** Documents of origins: what is to be read, and what was. */
 export class OriginDocumentRepository {
@@ -65,16 +64,21 @@ export class OriginDocumentRepository {
   keep({ origin, token }: Held, ended: ReadingEnded): Promise<void> {
     return this.database.transaction(async (manager) => {
       const held = await manager.query<object[]>(
-        `SELECT FROM origin WHERE origin = $1 AND lease_token = $2 AND leased_until IS NOT NULL FOR NO KEY UPDATE`,
+        `SELECT FROM origin WHERE origin = $1 AND lease_token = $2 FOR NO KEY UPDATE`,
         [origin, token],
       );
       if (held.length === 0) return;
       const before = await this.hashes(manager, origin);
       const wasOut = await isOptedOut(manager, origin);
       await manager.query(UPSERT_DOCUMENTS, [origin, asRows(ended.documents.map(documentRow)), ended.at]);
-      for (const { url, said } of ended.documents)
-        if (said !== null && before.get(url) !== hashOf(said))
-          await this.keepOperations(manager, origin, url, said.operations, ended.at);
+      for (const seen of ended.documents)
+        if (seen.said !== null && before.get(seen.url) !== hashOf(seen))
+          await keepOperations(
+            manager,
+            { origin, url: seen.url },
+            isThere(seen) ? seen.said.operations : null,
+            ended.at,
+          );
       if (ended.isWhole)
         await manager.query('DELETE FROM origin_document WHERE origin = $1 AND NOT url = ANY ($2)', [
           origin,
@@ -127,23 +131,6 @@ export class OriginDocumentRepository {
     return new Map(rows.map((row) => [row.url, asBytea(row.said_hash ?? new Uint8Array())]));
   }
 
-  private async keepOperations(
-    manager: EntityManager,
-    origin: string,
-    url: string,
-    operations: readonly OperationSaid[],
-    at: Date,
-  ): Promise<void> {
-    const rows = asRows(operations.map(operationRow));
-    if (operations.length === 0)
-      await manager.query('DELETE FROM document_operation WHERE origin = $1 AND document_url = $2', [
-        origin,
-        url,
-      ]);
-    else await manager.query(LEAVE_OUT, [origin, url, rows, at, GONE_MAX]);
-    await manager.query(UPSERT_OPERATIONS, [origin, url, rows]);
-  }
-
   /** The origin asked to be left out, or does so no more: each of its listings hears of it at its next probe. */
   private async lookAgain(manager: EntityManager, origin: string, now: Date): Promise<void> {
     await manager.query(
@@ -162,32 +149,25 @@ async function isOptedOut(manager: EntityManager, origin: string): Promise<boole
   return rows.length > 0;
 }
 
-const hashOf = (said: NonNullable<DocumentSeen['said']>): string =>
-  asBytea(createHash('sha256').update(JSON.stringify(said)).digest());
+/** That a document is there, and all that it says. */
+const hashOf = (seen: DocumentSeen): string =>
+  asBytea(
+    createHash('sha256')
+      .update(JSON.stringify([isThere(seen), seen.said]))
+      .digest(),
+  );
 
-const documentRow = ({ said, ...seen }: DocumentSeen) => ({
-  ...seen,
-  opted_out: said?.isOptedOut ?? false,
-  ownership_proofs: said?.ownershipProofs ?? [],
-  said_hash: said === null ? null : hashOf(said),
-});
+const isThere = ({ reason }: DocumentSeen): boolean => reason !== 'document-absent';
 
-const operationRow = ({
-  atOrigin,
-  resource,
-  isTemplate,
-  method,
-  toolName,
-  isEntry,
-  call,
-}: OperationSaid) => ({
-  ...{ at_origin: atOrigin, resource, method, tool_name: toolName, is_entry: isEntry, call },
-  pattern: isTemplate ? likePattern(resource) : null,
-});
-
-/** The form of a template for LIKE: wider than the template, never narrower. */
-const likePattern = (template: string): string =>
-  template.replace(/[\\%_]/g, '\\$&').replace(/(?<=\/[^/]*):[a-z_]\w*/gi, '%');
+const documentRow = (document: DocumentSeen) => {
+  const { said, ...seen } = document;
+  return {
+    ...seen,
+    opted_out: said?.isOptedOut ?? false,
+    ownership_proofs: said?.ownershipProofs ?? [],
+    said_hash: said === null ? null : hashOf(document),
+  };
+};
 
 const WANTED = `
   SELECT o.documents_read_at IS NULL AS "isFirst",
@@ -211,28 +191,6 @@ const UPSERT_DOCUMENTS = `
     opted_out = CASE WHEN excluded.said_hash IS NULL THEN d.opted_out ELSE excluded.opted_out END,
     ownership_proofs = CASE WHEN excluded.said_hash IS NULL THEN d.ownership_proofs ELSE excluded.ownership_proofs END,
     said_hash = coalesce(excluded.said_hash, d.said_hash)`;
-
-const NAMED = `json_to_recordset($3::json) AS r(at_origin text, resource text, pattern text, method text, tool_name text,
-  is_entry boolean, call text)`;
-
-/** Paid ones are remembered as gone, the latest of them; of the others nothing is left. */
-const LEAVE_OUT = `
-  WITH gone AS (
-    SELECT o.ctid, row_number() OVER (ORDER BY NOT o.is_entry, o.gone_at DESC NULLS FIRST) AS place, o.is_entry
-    FROM document_operation o WHERE o.origin = $1 AND o.document_url = $2 AND NOT EXISTS (
-      SELECT FROM ${NAMED} WHERE r.resource = o.resource AND r.method IS NOT DISTINCT FROM o.method
-        AND r.tool_name IS NOT DISTINCT FROM o.tool_name)
-  ), left_out AS (
-    DELETE FROM document_operation o USING gone WHERE o.ctid = gone.ctid AND (NOT gone.is_entry OR gone.place > $5)
-  )
-  UPDATE document_operation o SET gone_at = $4, call = '{}' FROM gone
-  WHERE o.ctid = gone.ctid AND gone.is_entry AND gone.place <= $5 AND o.gone_at IS NULL`;
-
-const UPSERT_OPERATIONS = `
-  INSERT INTO document_operation (origin, document_url, at_origin, resource, pattern, method, tool_name, is_entry, call)
-  SELECT $1, $2, r.at_origin, r.resource, r.pattern, r.method, r.tool_name, r.is_entry, r.call FROM ${NAMED}
-  ON CONFLICT (origin, document_url, resource, method, tool_name) DO UPDATE SET at_origin = excluded.at_origin,
-    pattern = excluded.pattern, is_entry = excluded.is_entry, call = excluded.call, gone_at = NULL`;
 
 /**
  * Read again by itself where something is listed here, or would be but for the origin's own word; at once where somebody

@@ -75,11 +75,8 @@ describe('one reading of the documents of an origin', () => {
 
     expect(asked).toEqual(PLACES);
     expect(over).toBeNull();
-    expect(PLACES.map((path) => of(path))).toEqual(
-      PLACES.map((path) =>
-        expect.objectContaining({ url: ORIGIN + path, ok: true, found: 0, reason: 'document-absent' }),
-      ),
-    );
+    for (const path of PLACES)
+      expect(of(path)).toMatchObject({ ok: true, found: 0, reason: 'document-absent' });
   });
 
   it.each([
