@@ -86,6 +86,31 @@ export function multiplyDecimals(a: string, b: string): string | null {
   return decimalFromAtomic(left.scaled * right.scaled, left.scale + right.scale);
 }
 
+/** A quotient of so many significant digits at most, rounded half to even. Null where one is none, or not above nothing. */
+export function divideDecimals(a: string, b: string, significantDigits: number): string | null {
+  const left = parseDecimal(a);
+  const right = parseDecimal(b);
+  if (left === null || right === null || left.scaled <= 0n || right.scaled <= 0n) return null;
+  const digits = (value: bigint): number => value.toString().length;
+  const quotient = (places: number): bigint => roundedRatio(left.scaled, right.scaled, places);
+  let places = significantDigits - digits(left.scaled) + digits(right.scaled);
+  if (digits(quotient(places)) > significantDigits) places--;
+  const scale = places + left.scale - right.scale;
+  return scale >= 0
+    ? decimalFromAtomic(quotient(places), scale)
+    : (quotient(places) * 10n ** BigInt(-scale)).toString();
+}
+
+/** One by the other, times ten to the power of `places`, rounded half to even. */
+function roundedRatio(value: bigint, by: bigint, places: number): bigint {
+  const dividend = places > 0 ? value * 10n ** BigInt(places) : value;
+  const divisor = places < 0 ? by * 10n ** BigInt(-places) : by;
+  const whole = dividend / divisor;
+  const twice = (dividend % divisor) * 2n;
+  const isUp = twice > divisor || (twice === divisor && whole % 2n === 1n);
+  return isUp ? whole + 1n : whole;
+}
+
 function parseDecimal(text: string): { scaled: bigint; scale: number } | null {
   const match = DECIMAL.exec(text);
   if (match === null) return null;

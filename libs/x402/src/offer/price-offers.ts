@@ -33,14 +33,19 @@ export function priceOf(
 ): Price {
   if (amount === null || asset === null || environment !== 'MAINNET') return NO_PRICE;
   if (asset.pegCurrency === 'USD') return { priceUsd: amount, rateDate: null };
-  const currency = asset.pegCurrency ?? (asset.isNative ? asset.symbol : null);
-  const rate = currency === null || rates === null ? null : rateOf(rates, currency);
+  const rate = rates === null ? null : rateOf(rates, asset);
   const priceUsd = rate === null ? null : multiplyDecimals(amount, rate);
   return priceUsd === null ? NO_PRICE : { priceUsd, rateDate: rates?.date ?? null };
 }
 
-/** Gives offers in other money than dollars their price by these rates; offers that have one keep it. */
-export function priceOffers<T extends Offer>(offers: readonly T[], rates: Rates): readonly T[] {
+/** As much of an offer as its price is made of. */
+export type PricedOffer = Pick<
+  Offer,
+  'network' | 'environment' | 'asset' | 'amount' | 'priceUsd' | 'rateDate' | 'issues'
+>;
+
+/** Gives offers in other money than dollars their price by these rates; offers in dollars keep theirs. */
+export function priceOffers<T extends PricedOffer>(offers: readonly T[], rates: Rates): readonly T[] {
   return offers.map((offer) => {
     if (offer.asset === null || (offer.priceUsd !== null && offer.rateDate === null)) return offer;
     const asset = assetAt(offer.network, offer.asset);
@@ -50,11 +55,20 @@ export function priceOffers<T extends Offer>(offers: readonly T[], rates: Rates)
   });
 }
 
+/** Whether these rates say what an asset is worth, that is not worth a dollar by itself. */
+export function isRated(network: string, address: string, rates: Rates): boolean {
+  const asset = assetAt(network, address);
+  return asset !== null && asset.pegCurrency !== 'USD' && rateOf(rates, asset) !== null;
+}
+
 /** A price beyond what can be indexed is named. */
 export const absurdity = ({ priceUsd }: Price) =>
   priceUsd !== null && usdMicros(priceUsd) === null ? [issue('price-absurd', priceUsd)] : [];
 
-function rateOf({ usdPerUnit }: Rates, currency: string): string | null {
-  const rate = Object.hasOwn(usdPerUnit, currency) ? canonicalDecimal(usdPerUnit[currency] ?? '') : null;
+/** By the currency it is pegged to, or as the network's own coin. */
+function rateOf({ usdPerUnit }: Rates, { pegCurrency, isNative, symbol }: Asset): string | null {
+  const currency = pegCurrency ?? (isNative ? symbol : null);
+  if (currency === null || !Object.hasOwn(usdPerUnit, currency)) return null;
+  const rate = canonicalDecimal(usdPerUnit[currency] ?? '');
   return rate !== null && compareDecimals(rate, '0') > 0 ? rate : null;
 }
