@@ -82,6 +82,21 @@ describe('a walk through a list', () => {
     expect(list.asked).toBeLessThanOrEqual(12);
   });
 
+  it('knows a row again whose times and counters move all the time', async () => {
+    const list = new ChangingList(rowsOf(330), { meanwhile: leave(5) });
+    let moment = 0;
+    const restless = async (asked: PageAsked): Promise<PageGiven> => {
+      const page = await pagesOf(list)(asked);
+      const items = page.items.map((resource) => ({ resource, lastUpdated: ++moment, quality: { moment } }));
+      return { ...page, items };
+    };
+
+    const received = (await walked(restless)) as { resource: unknown }[];
+
+    expect(new Set(received.map(({ resource }) => resource)).size).toBe(received.length);
+    expect(list.asked).toBeLessThan(8);
+  });
+
   it('ends where the same page is given for ever', async () => {
     let asked = 0;
     const same = (): Promise<PageGiven> => {

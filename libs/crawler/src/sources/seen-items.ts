@@ -1,9 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 
+import { type JsonRecord, isRecord } from '@bazaar/x402';
+
 const KEY_BYTES = 6;
 
+/** Fields that may differ each time the same item is given: times, counters, places. */
+const RESTLESS = /updated|seen|called|checked|crawled|timestamp|quality|score|rank/i;
+
 /**
- * What was received so far, told by its own words: 48 bits an item, salted anew for each walk. Among 200,000 items two
+ * What was received so far, told by its own words but for what moves by itself: 48 bits an item, salted anew for each walk. Among 200,000 items two
  * are taken for one in one walk of ten thousand, and never for the same reason again.
  */
 export class SeenItems {
@@ -15,7 +20,7 @@ export class SeenItems {
   }
 
   keyOf(item: unknown): number {
-    const text = JSON.stringify(item ?? null);
+    const text = JSON.stringify(isRecord(item) ? settled(item) : (item ?? null));
     return createHash('sha1').update(this.salt).update(text).digest().readUIntBE(0, KEY_BYTES);
   }
 
@@ -29,3 +34,6 @@ export class SeenItems {
     return this.keys.add(key).size > before;
   }
 }
+
+const settled = (item: JsonRecord): JsonRecord =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => !RESTLESS.test(name)));
