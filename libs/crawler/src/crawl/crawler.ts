@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 
 import { reasonOf } from '@bazaar/catalog';
-import { type Clock } from '@bazaar/kernel';
+import { type Clock, LinkedAbort } from '@bazaar/kernel';
 import { type Config, type GuardedHttp, type Logger } from '@bazaar/platform';
 
 import { OriginGate } from '../manners/origin-gate.js';
@@ -112,9 +112,9 @@ export class Crawler {
 
   /** Until something is wanted, or a place is free that others wait for, or it is time to look again. */
   private async rest(signal: AbortSignal): Promise<void> {
-    const over = new AbortController();
+    const over = new LinkedAbort(signal);
     this.wake = () => over.abort('over');
-    await this.parts.wanted(POLL_MS, AbortSignal.any([signal, over.signal]));
+    await this.parts.wanted(POLL_MS, over.signal);
   }
 
   /** Places come free one after the other: they are filled a few at a time. */

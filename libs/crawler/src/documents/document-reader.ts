@@ -4,7 +4,7 @@ import {
   type Sighted,
   registrableDomain,
 } from '@bazaar/catalog';
-import { type Clock } from '@bazaar/kernel';
+import { type Clock, LinkedAbort } from '@bazaar/kernel';
 import { type GuardedHttp, type Logger, type TxtResolver } from '@bazaar/platform';
 
 import { type GateLimits, OriginGate } from '../manners/origin-gate.js';
@@ -69,19 +69,21 @@ export class DocumentReader {
   /** Never rejects: the lease of one that breaks runs out by itself. */
   private async one(lease: Lease, until: AbortSignal): Promise<void> {
     const { leases, documents, http, clock, pause, manners, logger } = this.parts;
-    const ended = new AbortController();
+    const ended = new LinkedAbort(until);
     const lost = new AbortController();
-    const renewing = this.renew(lease, AbortSignal.any([until, ended.signal]), lost);
+    const renewing = this.renew(lease, ended.signal, lost);
     const gate = new OriginGate(lease.bucket, manners, clock, pause);
     const robots = new RobotsGate(lease.origin, lease.robots, http, gate, clock);
+    const reading = new LinkedAbort(until, lost.signal);
     let notBefore: Date | null = null;
     try {
-      const visit = { gate, robots, signal: AbortSignal.any([until, lost.signal]) };
+      const visit = { gate, robots, signal: reading.signal };
       notBefore = await this.read(lease, visit);
     } catch (error) {
       logger.error({ event: 'reading-broken', origin: lease.origin, err: error });
       await documents.postpone(lease, this.in(BROKEN_MS)).catch(() => undefined);
     } finally {
+      reading.release();
       ended.abort();
       await renewing;
     }

@@ -1,3 +1,6 @@
+import { setMaxListeners } from 'node:events';
+
+import { LinkedAbort } from '@bazaar/kernel';
 import {
   type FetchFailure,
   type FetchLimits,
@@ -30,7 +33,7 @@ export class McpExchange {
   failure: FetchFailure | null = null;
   /** What the server took for its last answer, or until there was none: our own waiting is left out. */
   ms = 0;
-  private readonly silence = new AbortController();
+  private readonly ending: LinkedAbort;
   private timer: NodeJS.Timeout | null = null;
   private sent = 0;
 
@@ -39,11 +42,14 @@ export class McpExchange {
     private readonly limits: FetchLimits,
     private readonly url: URL,
     private readonly visit: Visit,
-  ) {}
+  ) {
+    this.ending = new LinkedAbort(visit.signal);
+    setMaxListeners(0, this.ending.signal); // each request of the client listens to it
+  }
 
   /** Aborts where we are told to stop, or a request was answered with something that never ends in a message. */
   get signal(): AbortSignal {
-    return AbortSignal.any([this.visit.signal, this.silence.signal]);
+    return this.ending.signal;
   }
 
   readonly fetch: typeof fetch = async (input, init) => {
@@ -52,13 +58,18 @@ export class McpExchange {
     // Answers to what a server asks of us are dropped: it has nothing to ask, and could ask for ever.
     if (!isOurs(init?.body)) return new Response(null, { status: 202 });
     if (++this.sent > REQUESTS_MAX) throw new TypeError('too many requests in one session');
-    this.close(); // what is waited for from here on is our turn
+    this.stopWaiting(); // what is waited for from here on is our turn
     const answer = await this.visit.gate.pass(this.visit.signal, () => this.send(input, init));
     if (answer === null) throw new TypeError('stopped');
     return answer;
   };
 
   close(): void {
+    this.stopWaiting();
+    this.ending.release();
+  }
+
+  private stopWaiting(): void {
     if (this.timer !== null) clearTimeout(this.timer);
   }
 
@@ -72,7 +83,7 @@ export class McpExchange {
     try {
       const response = await guarded(input, init);
       // The body has its own deadline: this ends what the client would wait for though nothing more can come.
-      this.timer = setTimeout(() => this.silence.abort(), this.limits.timeoutMs * 2);
+      this.timer = setTimeout(() => this.ending.abort(), this.limits.timeoutMs * 2);
       return await this.remember(response);
     } catch (error) {
       if (error instanceof GuardedFetchError) {

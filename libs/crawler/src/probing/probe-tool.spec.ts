@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { aChallenge } from '../../../../test/builders/a-challenge.js';
@@ -71,7 +72,7 @@ async function probe(handler: FakeHandler, { turnMs, timeoutMs = 1_000, ...chang
   const prober = new ToolProber(http, { ...LIMITS, timeoutMs }, clock);
   const target = { ...aDueTarget(), url: SERVER, toolName: 'geocode', operations: [], ...change };
   const probed = (await prober.probe(target, { gate, robots, signal })) as Probed;
-  return { probed, sent };
+  return { probed, sent, held: getEventListeners(signal, 'abort') };
 }
 
 const answering = (tools: unknown[], call: unknown = challenge) =>
@@ -86,8 +87,9 @@ describe('a tool of an MCP server', () => {
       ({ method }) => (method === 'tools/list' ? { tools: [paid] } : challenge),
       asEvents,
     );
-    const { probed, sent } = await probe(handler);
+    const { probed, sent, held } = await probe(handler);
 
+    expect(held).toEqual([]); // a visit looks at many: none may stay behind
     expect(probed).toMatchObject({
       evidence: { kind: 'payable' },
       reading: { type: 'MCP', resource: SERVER.href, toolName: 'geocode', method: null },

@@ -6,7 +6,7 @@ import {
   SourceRoom,
   type SourceRoomRepository,
 } from '@bazaar/catalog';
-import { type Clock } from '@bazaar/kernel';
+import { type Clock, LinkedAbort } from '@bazaar/kernel';
 import { type GuardedHttp, type Logger } from '@bazaar/platform';
 
 import { type GateLimits, OriginGate } from '../manners/origin-gate.js';
@@ -100,13 +100,13 @@ export class SourceRunner {
     const kind = kinds.find((one) => one.kind === lease.kind);
     if (kind === undefined) return null;
     const targetsMax = lease.targetsMax ?? SOURCE_TARGETS_MAX;
-    const ended = new AbortController();
+    const ended = new LinkedAbort(until);
     const lost = new AbortController();
     const late = AbortSignal.timeout(PULL_MS_MAX);
-    const renewing = this.renew(lease, AbortSignal.any([until, ended.signal]), lost);
+    const renewing = this.renew(lease, ended.signal, lost);
+    const pulling = new LinkedAbort(until, lost.signal, late);
     try {
-      const signal = AbortSignal.any([until, lost.signal, late]);
-      const pulled = await this.pullUntil(signal, lease, kind, targetsMax);
+      const pulled = await this.pullUntil(pulling.signal, lease, kind, targetsMax);
       if (lost.signal.aborted) return null;
       if (until.aborted) {
         await feeds.postpone(lease, clock.now(), null);
@@ -119,6 +119,7 @@ export class SourceRunner {
       await feeds.finish(lease, outcome);
       return { source: lease, pulled: result, error: outcome.error };
     } finally {
+      pulling.release();
       ended.abort();
       await renewing;
     }
