@@ -17,6 +17,7 @@ import { TargetTrial1763940000000 } from './1763940000000-target-trial.js';
 import { Uptime1763950000000 } from './1763950000000-uptime.js';
 import { ProbeEvidence1763960000000 } from './1763960000000-probe-evidence.js';
 import { TargetRefused1763970000000 } from './1763970000000-target-refused.js';
+import { Rates1764100000000 } from './1764100000000-rates.js';
 import { PushedPayments1764200000000 } from './1764200000000-pushed-payments.js';
 import { Feeds1764300000000 } from './1764300000000-feeds.js';
 import { RoomToTouch1764310000000 } from './1764310000000-room-to-touch.js';
@@ -38,6 +39,7 @@ export const migrations = [
   Uptime1763950000000,
   ProbeEvidence1763960000000,
   TargetRefused1763970000000,
+  Rates1764100000000,
   PushedPayments1764200000000,
   Feeds1764300000000,
   RoomToTouch1764310000000,

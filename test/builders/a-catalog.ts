@@ -1,6 +1,7 @@
 import {
   IngestService,
   type Observed,
+  type Reprice,
   type Reread,
   type Sighted,
   type SightingOutcome,
@@ -19,7 +20,7 @@ export interface TestCatalog {
   readonly database: DataSource;
   readonly clock: FakeClock;
   readonly ingest: IngestService;
-  readonly refused: { row: Sighted | Observed | Reread; error: unknown }[];
+  readonly refused: { row: Sighted | Observed | Reread | Reprice; error: unknown }[];
   /** Sights one target and gives its ids; fails where it is refused. */
   sightOne(sighted: Sighted): Promise<Extract<SightingOutcome, { listingId: string }>>;
   /** Takes the origin of a target as a worker would. */

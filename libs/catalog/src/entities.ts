@@ -9,6 +9,7 @@ import { Origin } from './origin/origin.entity.js';
 import { PushedPayment } from './payment/pushed-payment.entity.js';
 import { Settlement } from './payment/settlement.entity.js';
 import { Observation } from './probe/observation.entity.js';
+import { Rate } from './rate/rate.entity.js';
 import { Claim } from './source/claim.entity.js';
 import { Sighting } from './source/sighting.entity.js';
 import { Source } from './source/source.entity.js';
@@ -29,6 +30,7 @@ export const entities = [
   OriginDocument,
   PricePoint,
   PushedPayment,
+  Rate,
   Settlement,
   Sighting,
   Source,

@@ -81,6 +81,8 @@ export { PaymentService, type PaymentReport } from './payment/payment.service.js
 export { PushedPaymentRepository } from './payment/pushed-payment.repository.js';
 export { SettlementRepository } from './payment/settlement.repository.js';
 
+export type { Reprice } from './reprice/reprice.js';
+
 export { RetentionRepository } from './retention/retention.repository.js';
 export { StatusService } from './status/status.service.js';
 export { HealthRepository, type Health } from './status/health.repository.js';

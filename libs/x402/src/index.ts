@@ -44,7 +44,13 @@ export { readSupported, type Supported, type SupportedKind } from './documents/r
 export { readToolsList } from './documents/read-tools-list.js';
 export { readWellKnown } from './documents/read-well-known.js';
 export { fingerprintOf } from './fingerprint.js';
-export { compareDecimals, parseUsdCap, usdMicros } from './money/decimal.js';
+export {
+  compareDecimals,
+  divideDecimals,
+  multiplyDecimals,
+  parseUsdCap,
+  usdMicros,
+} from './money/decimal.js';
 export {
   assetSpellings,
   describeNetwork,
@@ -57,7 +63,7 @@ export {
 export { networks } from './networks/index.js';
 export { type Network } from './networks/network.js';
 export { type NormalizedOffer, type OfferDraft } from './offer/normalize-offer.js';
-export { priceOffers, type Rates } from './offer/price-offers.js';
+export { isRated, priceOffers, type Rates } from './offer/price-offers.js';
 export { paymentIdOf } from './payment/payment-id.js';
 export { readPaymentEcho, type PaymentEcho, type PaymentRefusal } from './payment/read-payment-echo.js';
 export { type SettlementSeen } from './payment/read-settlement.js';

@@ -1,14 +1,18 @@
-import { createHash } from 'node:crypto';
-
 import { type Clock } from '@bazaar/kernel';
+import { type Rates } from '@bazaar/x402';
 import { type DataSource, type EntityManager } from 'typeorm';
 
 import { CHANNELS } from '../channels.js';
 import { HeldSightings } from '../operator/held-sightings.js';
 import { HoldRepository } from '../operator/hold.repository.js';
+import { CurrentRates } from '../rate/current-rates.js';
+import { RateRepository } from '../rate/rate.repository.js';
 import { planRereads } from '../reparse/plan-rereads.js';
 import { RereadRepository } from '../reparse/reread.repository.js';
 import { type Reread, type RereadOutcome } from '../reparse/reread.js';
+import { planReprices } from '../reprice/plan-reprices.js';
+import { RepriceRepository } from '../reprice/reprice.repository.js';
+import { type Reprice, type RepriceOutcome } from '../reprice/reprice.js';
 import { type UrlGuard, admitTarget } from '../target/admit-target.js';
 import { halve } from './halve.js';
 import { type ListingQuota } from './listing-quota.js';
@@ -18,21 +22,23 @@ import { ObservationRepository, leaseText } from './observation.repository.js';
 import { type ObservationOutcome, type Observed } from './observed.js';
 import { type ObservationPlan, planObservations } from './plan-observations.js';
 import { PartingRepository } from './parting.repository.js';
-import { type TargetSeen, planSightings, targetText } from './plan-sightings.js';
+import { type TargetSeen, planSightings } from './plan-sightings.js';
+import { priced, pricedClaim } from './priced.js';
 import { ProbeWriteRepository } from './probe-write.repository.js';
 import { type KnownTarget, sortOut } from './same-again.js';
 import { type Sighted, type SightingOutcome } from './sighted.js';
 import { type HashedSighting, SightingRepository } from './sighting.repository.js';
+import { claimText, hashed, waves } from './waves.js';
 
 export interface IngestOptions {
   readonly guard: UrlGuard;
   readonly quota: ListingQuota;
   /** Told about each row that could not be stored, with the error: our bug, or data we had not thought of. */
-  readonly onRefused: (row: Sighted | Observed | Reread, error: unknown) => void;
+  readonly onRefused: (row: Sighted | Observed | Reread | Reprice, error: unknown) => void;
 }
 
 /**
- * The only write path into the catalogue. All methods take batches, are idempotent, and write everything a batch
+ * The only write path into the catalogue. What was read is priced by the newest rates as it comes in, and nowhere else. All methods take batches, are idempotent, and write everything a batch
  * teaches in one transaction: listing, offers, history, change log. A batch that fails is halved until the bad row is
  * alone; that row is refused, the others are stored.
  */
@@ -45,6 +51,8 @@ export class IngestService {
   private readonly probes = new ProbeWriteRepository();
   private readonly parting: PartingRepository;
   private readonly rereads = new RereadRepository();
+  private readonly reprices = new RepriceRepository(this.listings);
+  private readonly rates: CurrentRates;
 
   constructor(
     private readonly database: DataSource,
@@ -52,10 +60,13 @@ export class IngestService {
     private readonly options: IngestOptions,
   ) {
     this.parting = new PartingRepository(this.sightings, this.writer, options);
+    this.rates = new CurrentRates(new RateRepository(database), clock);
   }
 
   /** Sources named targets. Outcomes come in the order of the batch. */
-  async sight(batch: readonly Sighted[]): Promise<SightingOutcome[]> {
+  async sight(rows: readonly Sighted[]): Promise<SightingOutcome[]> {
+    const rates = await this.rates.get();
+    const batch = rows.map((sighted) => pricedClaim(sighted, rates));
     const outcomes = new Map<Sighted, SightingOutcome>();
     const admitted: HashedSighting[] = [];
     for (const sighted of batch) {
@@ -82,8 +93,9 @@ export class IngestService {
 
   /** Probes of targets. One that is not later than the target's last is the same again, and changes nothing. */
   async observe(batch: readonly Observed[]): Promise<ObservationOutcome[]> {
+    const rates = await this.rates.get();
     return halve(
-      batch,
+      batch.map((observed) => priced(observed, rates)),
       (part) => this.database.transaction((manager) => this.writeObservations(manager, part)),
       (observed, error) => {
         this.options.onRefused(observed, error);
@@ -94,11 +106,24 @@ export class IngestService {
 
   /** Kept answers, read by newer code. No probe: nothing is counted, nothing is due sooner, nothing was seen again. */
   async reread(batch: readonly Reread[]): Promise<RereadOutcome[]> {
+    const rates = await this.rates.get();
     return halve(
-      batch,
+      batch.map((reread) => priced(reread, rates)),
       (part) => this.database.transaction((manager) => this.writeRereads(manager, part)),
       (reread, error) => {
         this.options.onRefused(reread, error);
+        return 'ingest-refused';
+      },
+    );
+  }
+
+  /** What is stored, by newer rates. Nobody was asked: what is charged is what it was, and only its dollars move. */
+  async reprice(batch: readonly Reprice[], rates: Rates): Promise<RepriceOutcome[]> {
+    return halve(
+      batch,
+      (part) => this.database.transaction((manager) => this.writeReprices(manager, part, rates)),
+      (reprice, error) => {
+        this.options.onRefused(reprice, error);
         return 'ingest-refused';
       },
     );
@@ -179,6 +204,20 @@ export class IngestService {
     }
     return [...plan.outcomes];
   }
+
+  private async writeReprices(
+    manager: EntityManager,
+    batch: readonly Reprice[],
+    rates: Rates,
+  ): Promise<RepriceOutcome[]> {
+    await this.reprices.lockOrigins(manager, batch);
+    const known = await this.reprices.known(manager, batch);
+    const plan = planReprices(batch, known, rates, this.clock.now());
+    await this.reprices.settle(manager, plan);
+    await this.writer.apply(manager, plan, NO_PROBES);
+    await this.writer.appendChanges(manager, plan);
+    return [...plan.outcomes];
+  }
 }
 
 /** Later than the target's last probe: one that is not is the same again. */
@@ -195,27 +234,3 @@ function outcomeOf({ targetId, listingId, keptOut }: TargetSeen, id: string): Si
 }
 
 const heldBy = ({ target, sighted }: HashedSighting) => ({ ...target, sourceId: sighted.source.id });
-
-/** What one source says of one target: said twice in a batch, the last word counts. */
-const claimText = ({ target, sighted }: HashedSighting): string =>
-  `${sighted.source.id} ${targetText(target)}`;
-
-/** A statement may touch a target once: what another source says of it comes in a later wave. */
-function waves(batch: readonly HashedSighting[]): HashedSighting[][] {
-  const times = new Map<string, number>();
-  const result: HashedSighting[][] = [];
-  for (const item of batch) {
-    const text = targetText(item.target);
-    const time = times.get(text) ?? 0;
-    times.set(text, time + 1);
-    (result[time] ??= []).push(item);
-  }
-  return result;
-}
-
-const hashed = (item: Omit<HashedSighting, 'itemHash'>): HashedSighting => ({
-  ...item,
-  itemHash: createHash('sha256')
-    .update(item.sighted.claim?.item ?? '')
-    .digest(),
-});

@@ -4,7 +4,7 @@ import { type ChangeRecord, type Described, describeChange } from '../change-log
 import { documentHash, sameHash } from '../listing/document-hash.js';
 import { type ListingKey, keyText } from '../listing/listing-key.js';
 import { type ListingRecord } from '../listing/listing-record.js';
-import { type OfferRecord, samePrice } from '../offer/offer-record.js';
+import { type OfferRecord, samePoint } from '../offer/offer-record.js';
 import {
   type ListingPlan,
   type ListingTouch,
@@ -144,7 +144,7 @@ export class ListingPlanner {
     const known = new Map(before.filter(isProbed).map((offer) => [offer.key, offer]));
     for (const offer of after.filter(isProbed)) {
       const was = known.get(offer.key);
-      const moved = offer.priceKind !== 'DYNAMIC' && was !== undefined && !samePrice(was, offer);
+      const moved = offer.priceKind !== 'DYNAMIC' && was !== undefined && !samePoint(was, offer);
       if (was === undefined || moved || was.payTo !== offer.payTo)
         this.pricePoints.push({ listingId, offer, at });
     }

@@ -56,6 +56,12 @@ export function rememberOffers(
   return read.map((offer) => shownBy(factsOf(before.facts, offer.key), offer, known.get(offer.key)));
 }
 
+/** The offer with the dearest it was, as its own price has it: for one that was priced anew. */
+export const withHigh = (offer: OfferRecord, facts: OffersFacts): OfferRecord => ({
+  ...offer,
+  priceUsdHigh30d: highOf(factsOf(facts, offer.key), offer),
+});
+
 /** The offer as its history has it. A payee that is never the same is shown as it was first: no news each time. */
 function shownBy(facts: OfferFacts, offer: OfferRecord, was: OfferRecord | undefined): OfferRecord {
   const isDynamic = isPayToDynamic(facts);
@@ -63,7 +69,7 @@ function shownBy(facts: OfferFacts, offer: OfferRecord, was: OfferRecord | undef
     ...offer,
     payTo: isDynamic ? (was?.payTo ?? offer.payTo) : offer.payTo,
     priceKind: facts.dynamicSince === undefined ? offer.priceKind : 'DYNAMIC',
-    priceUsdHigh30d: highOf(facts, offer.priceUsd),
+    priceUsdHigh30d: highOf(facts, offer),
     issues: [...offer.issues, ...payeeIssues(facts, isDynamic)],
   };
 }

@@ -1,4 +1,4 @@
-import { compareDecimals } from '@bazaar/x402';
+import { compareDecimals, divideDecimals, multiplyDecimals } from '@bazaar/x402';
 
 import { type OfferRecord, sameAmount } from './offer-record.js';
 
@@ -9,7 +9,7 @@ export interface OfferFacts {
   /** Since when its price moves too often to be called one. */
   readonly dynamicSince?: number;
   /** Prices it had within 30 days that were higher than all that came after, with when they ended. */
-  readonly highs?: readonly { readonly usd: string; readonly until: number }[];
+  readonly highs?: readonly PastPrice[];
   /** The payees of the last good probes, latest last, where they differ. */
   readonly payees?: readonly string[];
   /** A new payee that is not yet believed. */
@@ -27,6 +27,15 @@ export interface PriceSeen {
   readonly payTo: string;
 }
 
+/** A price that was replaced by another. */
+interface PastPrice {
+  /** As it was then. */
+  readonly usd: string;
+  /** What was charged, where that was not in dollars: it is worth what the rate of the day makes of it. */
+  readonly amount?: string;
+  readonly until: number;
+}
+
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const CHANGES_KEPT = 3;
@@ -35,6 +44,8 @@ const DYNAMIC_WITHIN_MS = DAY;
 const CALM_AFTER_MS = 7 * DAY;
 const HIGHS_MS = 30 * DAY;
 const HIGHS_MAX = 64;
+/** More than a product of two prices has: what is exact stays so. */
+const DIGITS_MAX = 100;
 const PAYEES_KEPT = 6;
 const PAYEES_DYNAMIC = 3;
 const BELIEVED_AFTER = { probes: 3, ms: DAY };
@@ -48,7 +59,7 @@ export function countOffer(facts: OfferFacts, was: OfferRecord, now: OfferRecord
   return trimmed({
     priceChanges: priceChanges.filter((time) => at - time < CALM_AFTER_MS),
     dynamicSince,
-    highs: highs(facts.highs ?? [], priceChanged ? was.priceUsd : null, now.priceUsd, at),
+    highs: highs(facts.highs ?? [], priceChanged ? was : null, now, at),
     payees: new Set(payees).size > 1 ? payees : [],
     payToChanged: isPayToDynamic({ payees })
       ? undefined
@@ -61,11 +72,20 @@ export function countOffer(facts: OfferFacts, was: OfferRecord, now: OfferRecord
 export const isPayToDynamic = ({ payees = [] }: OfferFacts): boolean =>
   new Set(payees).size >= PAYEES_DYNAMIC;
 
-/** The dearest of 30 days. */
-export function highOf({ highs: past = [] }: OfferFacts, priceUsd: string | null): string | null {
-  const first = past[0]?.usd ?? null;
+/** The dearest of 30 days, in dollars of today: a cap holds against what may be charged again, not what that once was. */
+export function highOf({ highs: past = [] }: OfferFacts, offer: OfferRecord): string | null {
+  const { priceUsd } = offer;
+  const first = past[0] === undefined ? null : usdNow(past[0], offer);
   if (first === null || priceUsd === null) return priceUsd ?? first;
   return compareDecimals(first, priceUsd) > 0 ? first : priceUsd;
+}
+
+/** A past price by the rate that prices the offer now, which its own amount and price tell; null where none does. */
+function usdNow(past: PastPrice, { amount, priceUsd }: OfferRecord): string | null {
+  if (past.amount === undefined) return past.usd;
+  if (amount === null || priceUsd === null) return null;
+  const product = multiplyDecimals(past.amount, priceUsd);
+  return (product && divideDecimals(product, amount, DIGITS_MAX)) ?? past.usd;
 }
 
 /** The hour of a moving price with one more sight of it; what the hour before had, where that is over. */
@@ -100,21 +120,29 @@ function movesSince(since: number | undefined, changes: readonly number[], at: n
 
 /** Dearest first; what is no dearer than a later price says nothing. */
 function highs(
-  past: NonNullable<OfferFacts['highs']>,
-  ended: string | null,
-  now: string | null,
+  past: readonly PastPrice[],
+  ended: OfferRecord | null,
+  now: OfferRecord,
   at: number,
-): NonNullable<OfferFacts['highs']> {
-  const all = ended === null ? past : [...past, { usd: ended, until: at }];
-  const fresh = all.filter(({ until }) => at - until < HIGHS_MS);
-  const later = (index: number): string[] => [
-    ...fresh.slice(index + 1).map(({ usd }) => usd),
-    ...(now === null ? [] : [now]),
-  ];
+): readonly PastPrice[] {
+  const fresh = [...past, ...pastPrice(ended, at)].filter(({ until }) => at - until < HIGHS_MS);
+  const latest = pastPrice(now, at);
   return fresh
-    .filter(({ usd }, index) => later(index).every((other) => compareDecimals(usd, other) > 0))
+    .filter((one, index) => [...fresh.slice(index + 1), ...latest].every((later) => wasDearer(one, later)))
     .slice(0, HIGHS_MAX);
 }
+
+function pastPrice(offer: OfferRecord | null, until: number): PastPrice[] {
+  if (offer === null || offer.priceUsd === null) return [];
+  const { priceUsd: usd, amount, rateDate } = offer;
+  return [rateDate === null || amount === null ? { usd, until } : { usd, amount, until }];
+}
+
+/** By amount where both have one, since dollars are of different days. */
+const wasDearer = (one: PastPrice, other: PastPrice): boolean =>
+  one.amount !== undefined && other.amount !== undefined
+    ? compareDecimals(one.amount, other.amount) > 0
+    : compareDecimals(one.usd, other.usd) > 0;
 
 const lastPayees = (payees: readonly string[], payTo: string): string[] =>
   [...payees, payTo].slice(-PAYEES_KEPT);

@@ -53,6 +53,12 @@ export const priceUsdAsOf = ({ priceUsd, rateDate, seenAt }: OfferRecord): Date 
 export const sameAmount = (one: OfferRecord, other: OfferRecord): boolean =>
   one.amountAtomic === other.amountAtomic && one.amount === other.amount;
 
-/** What the price history follows: a change of any of these is a price point. */
+/** What followers are told of: what is charged, and what that is in dollars. */
 export const samePrice = (one: OfferRecord, other: OfferRecord): boolean =>
   sameAmount(one, other) && one.priceUsd === other.priceUsd;
+
+/** What the price history follows: a change of it is a price point. What an exchange rate alone has moved is none. */
+export const samePoint = (one: OfferRecord, other: OfferRecord): boolean =>
+  sameAmount(one, other) && (one.priceUsd === other.priceUsd || isByRate(one) || isByRate(other));
+
+const isByRate = ({ rateDate }: OfferRecord): boolean => rateDate !== null;

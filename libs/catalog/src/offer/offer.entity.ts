@@ -8,6 +8,7 @@ import { type Evidence } from '../state/listing-state.js';
 @Entity()
 @Index('offer_network_usd', ['network', 'usdMicros'])
 @Index('offer_pay_to', { synchronize: false })
+@Index('offer_rated', { synchronize: false })
 export class Offer {
   @PrimaryColumn({ type: 'text' })
   listingId!: string;

@@ -12,6 +12,9 @@ export const LISTING_STATES = [
   'RETIRED',
 ] as const satisfies readonly ListingState[];
 
+/** Nobody can buy there, and most of it will not come back. */
+export const GONE_STATES = ['RETIRED', 'DELISTED'] as const satisfies readonly ListingState[];
+
 /** PROBED: read from the seller's own 402 by us. CLAIMED: somebody's catalogue or document says so. */
 export type Evidence = 'PROBED' | 'CLAIMED';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { priceOffers, type Rates } from '../index.js';
+import { isRated, priceOffers, type Rates } from '../index.js';
 import { type Offer } from '../model.js';
 import { currencyDecimals } from '../money/currencies.data.js';
 import { canonicalDecimal, compareDecimals, decimalFromAtomic, multiplyDecimals } from '../money/decimal.js';
@@ -82,6 +82,23 @@ it('leaves dollars alone, and prices anew by newer rates', () => {
   ]);
   expect(priceOffers([euros], { date: '2026-11-21', usdPerUnit: {} })[0]?.priceUsd).toBeNull();
 });
+
+it('keeps the price of a later day', () => {
+  const euros = priced(read('sepa:eu', 'EUR', '100'));
+
+  expect(priceOffers([euros], { date: '2026-11-19', usdPerUnit: { EUR: '2' } })).toEqual([euros]);
+});
+
+it.each([
+  ['a currency', 'card:visa', 'EUR', true],
+  ['a coin', 'xrpl:0', 'XRP', true],
+  ['a currency without a rate', 'card:visa', 'SEK', false],
+  ['the dollar, which needs none', 'card:visa', 'USD', false],
+  ['a dollar token', 'eip155:8453', '0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913', false],
+  ['a token nobody knows', 'eip155:8453', '0x52908400098527886E0F7030069857D2E4169EE7', false],
+])('knows whether there is a rate for %s', (_what, network, asset, expected) =>
+  expect(isRated(network, asset, RATES)).toBe(expected),
+);
 
 it('names an absurd price, once', () => {
   const offer = priced(priced(read('lightning:mainnet', 'BTC', '9'.repeat(30))));

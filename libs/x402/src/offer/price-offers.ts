@@ -39,15 +39,16 @@ export function priceOf(
 }
 
 /** As much of an offer as its price is made of. */
-export type PricedOffer = Pick<
+type PricedOffer = Pick<
   Offer,
   'network' | 'environment' | 'asset' | 'amount' | 'priceUsd' | 'rateDate' | 'issues'
 >;
 
-/** Gives offers in other money than dollars their price by these rates; offers in dollars keep theirs. */
+/** Gives offers in other money than dollars their price by these rates. What is in dollars, or of a later day, keeps its own. */
 export function priceOffers<T extends PricedOffer>(offers: readonly T[], rates: Rates): readonly T[] {
   return offers.map((offer) => {
-    if (offer.asset === null || (offer.priceUsd !== null && offer.rateDate === null)) return offer;
+    const isInDollars = offer.priceUsd !== null && offer.rateDate === null;
+    if (offer.asset === null || isInDollars || (offer.rateDate ?? '') > rates.date) return offer;
     const asset = assetAt(offer.network, offer.asset);
     const price = priceOf(offer.amount, asset, offer.environment, rates);
     const issues = offer.issues.filter(({ code }) => code !== 'price-absurd');

@@ -5,7 +5,7 @@ import { type Rates } from '../offer/price-offers.js';
 import { type XmlTag, readXmlTags } from './xml-tags.js';
 
 /** Why a document gives no rates: `not-rates` is XML of another kind, or rates of no day or several. */
-export type RatesRefusal =
+type RatesRefusal =
   'too-large' | 'not-xml' | 'not-rates' | 'date-unreadable' | 'rate-unreadable' | 'no-dollar-rate';
 
 /** The day's document has some 1,700. */
