@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Logger } from '@bazaar/platform';
 
@@ -18,6 +19,7 @@ const RESTART_MS = 5_000;
 export function startLoops(loops: readonly Loop[], logger: Logger): RunningLoops {
   const stopping = new AbortController();
   const { signal } = stopping;
+  setMaxListeners(0, signal); // all that any loop waits for listens to it
   const ends = loops.map((loop) => keepRunning(loop, signal, logger));
   const stop = async (): Promise<void> => {
     stopping.abort();

@@ -70,7 +70,7 @@ export class Crawler {
 
   /** Runs until the signal; what is under way is then dropped, what was learnt is stored, the origins are given back. */
   async run(until: AbortSignal): Promise<void> {
-    const signal = AbortSignal.any([until]);
+    const { signal } = new LinkedAbort(until);
     setMaxListeners(0, signal); // every request and every wait listens to it
     const renewing = this.renewAll(signal);
     let backOffMs: number = BACK_OFF_MS.min;
