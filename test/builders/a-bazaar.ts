@@ -29,6 +29,7 @@ export async function aBazaar(settings: Record<string, string>): Promise<Running
       READS_PER_MINUTE: '1000000',
       WORKER_PORT: '0',
       BAZAAR_SOURCES: 'none',
+      RATES_URL: 'none',
       ...settings,
     }),
     DATABASE_URL: databaseUrl,

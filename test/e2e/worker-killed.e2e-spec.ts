@@ -69,6 +69,7 @@ const startWorker = (name: string): ChildProcess =>
       CONTACT_URL: `https://bazaar.example/${name}`,
       LOG_LEVEL: 'warn',
       BAZAAR_SOURCES: 'none',
+      RATES_URL: 'none',
     },
   });
 

@@ -37,6 +37,7 @@ export async function run(_args: readonly string[], config: Config, env: NodeJS.
       ...env,
       BAZAAR_DATA: data,
       BAZAAR_SOURCES: await nameSource(data, facilitatorUrl),
+      RATES_URL: 'none',
       FETCH_ALLOW: allow,
       // These sellers are our own: no need to be shy with them.
       ORIGIN_REQUESTS_PER_SECOND: '50',

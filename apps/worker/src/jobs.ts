@@ -1,4 +1,5 @@
 import { RegistrationBudgetRepository, RetentionRepository, SettlementRepository } from '@bazaar/catalog';
+import { type CreatedRates } from '@bazaar/crawler';
 import { type Clock } from '@bazaar/kernel';
 import { type Config, type Job, type Logger } from '@bazaar/platform';
 import { type DataSource } from 'typeorm';
@@ -9,6 +10,7 @@ interface JobParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly forgetBudgets: () => Promise<void>;
+  readonly rates: Pick<CreatedRates, 'fetch' | 'reprice'>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -16,7 +18,8 @@ const HOUR_MS = 3_600_000;
 const REGISTRATIONS_KEPT_MS = 48 * HOUR_MS;
 
 /** What comes round by the clock: most of it forgets what has had its time. */
-export function makeJobs({ config, database, clock, logger, forgetBudgets }: JobParts): readonly Job[] {
+export function makeJobs(parts: JobParts): readonly Job[] {
+  const { config, database, clock, logger, forgetBudgets, rates } = parts;
   const retention = new RetentionRepository(database, clock, config);
   const settlements = new SettlementRepository(database);
   const registrations = new RegistrationBudgetRepository(database, {
@@ -44,6 +47,9 @@ export function makeJobs({ config, database, clock, logger, forgetBudgets }: Job
       const forgotten = await retention.forgetPayments();
       if (forgotten > 0) logger.info({ event: 'payments-forgotten', forgotten });
     }),
+    fourTimesADay('fetch-rates', rates.fetch),
+    // Ten minutes later: by then all workers know a new day, and none goes on pricing by the one before.
+    hourly('reprice-offers', 51, rates.reprice),
   ];
 }
 
@@ -51,6 +57,14 @@ export function makeJobs({ config, database, clock, logger, forgetBudgets }: Job
 const hourly = (name: string, minute: number, run: Job['run']): Job => ({
   name,
   cron: `${minute} * * * *`,
+  apartMs: HOUR_MS / 2,
+  run,
+});
+
+/** The European Central Bank publishes at four in its afternoon. A worker that starts does not wait for that. */
+const fourTimesADay = (name: string, run: Job['run']): Job => ({
+  name,
+  cron: '41 3,9,15,21 * * *',
   apartMs: HOUR_MS / 2,
   run,
 });

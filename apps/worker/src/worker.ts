@@ -3,6 +3,7 @@ import {
   type CrawlerOptions,
   createCrawler,
   createDocumentReader,
+  createRates,
   createSources,
   readSourcesFile,
 } from '@bazaar/crawler';
@@ -68,6 +69,7 @@ export async function startWorker(
     ...{ config, database, ingest, logger, clock },
     wanted: (ms, signal) => listener.next(CHANNELS.sourceWanted, ms, signal),
   });
+  const rates = createRates({ config, database, ingest, logger, metrics, clock });
   const unindexed = metrics.counter({
     name: 'index_skipped_total',
     help: 'Documents that could not be indexed; each is tried again later.',
@@ -81,7 +83,7 @@ export async function startWorker(
   });
 
   const jobs = new JobRunner(
-    makeJobs({ config, database, clock, logger, forgetBudgets }),
+    makeJobs({ config, database, clock, logger, forgetBudgets, rates }),
     new JobRepository(database),
     clock,
     logger,
@@ -105,6 +107,7 @@ export async function startWorker(
     await close();
     await documents.close();
     await feeds.close();
+    await rates.close();
     await listener.stop();
     await database.destroy();
   };

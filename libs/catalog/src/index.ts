@@ -81,6 +81,9 @@ export { PaymentService, type PaymentReport } from './payment/payment.service.js
 export { PushedPaymentRepository } from './payment/pushed-payment.repository.js';
 export { SettlementRepository } from './payment/settlement.repository.js';
 
+export { admitRates } from './rate/admit-rates.js';
+export { RateRepository } from './rate/rate.repository.js';
+export { OutdatedPriceRepository } from './reprice/outdated-price.repository.js';
 export type { Reprice } from './reprice/reprice.js';
 
 export { RetentionRepository } from './retention/retention.repository.js';

@@ -1,5 +1,6 @@
 export { type CrawlPulse, createCrawler, type CrawlerOptions } from './create-crawler.js';
 export { createDocumentReader, type DocumentReaderOptions } from './create-document-reader.js';
+export { type CreatedRates, createRates } from './create-rates.js';
 export { createSources, type SourcesOptions } from './create-sources.js';
 export { sourceKinds } from './sources/kinds.js';
 export { SourceError } from './sources/source-error.js';

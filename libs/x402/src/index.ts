@@ -64,6 +64,7 @@ export { networks } from './networks/index.js';
 export { type Network } from './networks/network.js';
 export { type NormalizedOffer, type OfferDraft } from './offer/normalize-offer.js';
 export { isRated, priceOffers, type Rates } from './offer/price-offers.js';
+export { readRates } from './rates/read-rates.js';
 export { paymentIdOf } from './payment/payment-id.js';
 export { readPaymentEcho, type PaymentEcho, type PaymentRefusal } from './payment/read-payment-echo.js';
 export { type SettlementSeen } from './payment/read-settlement.js';

@@ -11,7 +11,7 @@ const [DATABASE_URL = '', FETCH_ALLOW = ''] = process.argv.slice(2);
 /** A worker's defaults, but for what one address may be asked: all the sellers are there. */
 const config = {
   ...loadConfig({
-    ...{ FETCH_ALLOW, PROBES: 'off', LOG_LEVEL: 'error', WORKER_PORT: '0' },
+    ...{ FETCH_ALLOW, PROBES: 'off', RATES_URL: 'none', LOG_LEVEL: 'error', WORKER_PORT: '0' },
     ...{ DOMAIN_CONCURRENCY: '4096', ADDRESS_REQUESTS_PER_SECOND: '100' },
   }),
   DATABASE_URL,

@@ -12,4 +12,12 @@ describe('loadConfig', () => {
   it('names every wrong variable in one message', () => {
     expect(() => loadConfig({ PORT: '10s', PROBES: 'maybe' })).toThrow(/PORT[\s\S]*PROBES|PROBES[\s\S]*PORT/);
   });
+
+  it.each(['none', 'https://rates.example/daily.xml'])('takes %s for a place of rates', (RATES_URL) => {
+    expect(loadConfig({ RATES_URL }).RATES_URL).toBe(RATES_URL);
+  });
+
+  it.each(['off', 'file:///rates.xml'])('refuses %s as one', (RATES_URL) => {
+    expect(() => loadConfig({ RATES_URL })).toThrow(/RATES_URL/);
+  });
 });

@@ -36,6 +36,10 @@ const Env = z.object({
   PROBES: z.enum(['on', 'off']).default('on'),
   /** A JSON file of catalogues to pull, or `none`; default: sources.default.json. */
   BAZAAR_SOURCES: z.string().optional(),
+  /** The exchange rates of the day as the European Central Bank publishes them, or `none`: nobody is asked for them. */
+  RATES_URL: z
+    .union([z.literal('none'), z.url({ protocol: /^https?$/ })], 'Invalid URL')
+    .default('https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml'),
   /** Who may push payments: `name:key,…`. None: nobody. */
   PUSH_KEYS: PushKeys,
   /** Shown in our user agent, so that a seller can reach the operator. */

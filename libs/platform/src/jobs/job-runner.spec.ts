@@ -16,6 +16,7 @@ function turnsThatAre(mine: boolean) {
   return { turns, finished };
 }
 
+const { signal: running } = new AbortController();
 const job = (run: Job['run']): Job => ({ name: 'sweep', cron: '7 * * * *', apartMs: 1_000, run });
 
 beforeEach(() => void logged.splice(0));
@@ -29,7 +30,7 @@ describe('a round', () => {
       return Promise.resolve();
     });
 
-    await new JobRunner([], turns, clock, logger).round(counted);
+    await new JobRunner([], turns, clock, logger).round(counted, running);
 
     expect(runs).toBe(1);
     expect(finished).toEqual([['sweep', now, null]]);
@@ -43,7 +44,7 @@ describe('a round', () => {
       return Promise.resolve();
     });
 
-    await new JobRunner([], turns, clock, logger).round(counted);
+    await new JobRunner([], turns, clock, logger).round(counted, running);
 
     expect([runs, finished]).toEqual([0, []]);
   });
@@ -51,7 +52,10 @@ describe('a round', () => {
   it('that breaks is logged and kept, and breaks nothing else', async () => {
     const { turns, finished } = turnsThatAre(true);
 
-    await new JobRunner([], turns, clock, logger).round(job(() => Promise.reject(new Error('no room'))));
+    await new JobRunner([], turns, clock, logger).round(
+      job(() => Promise.reject(new Error('no room'))),
+      running,
+    );
 
     expect(finished).toEqual([['sweep', now, 'no room']]);
     expect(logged).toMatchObject([{ event: 'job-failed', job: 'sweep' }]);
@@ -70,4 +74,26 @@ it('begins with every job once, and ends with the signal', async () => {
   await running;
 
   expect(runs).toEqual(['one', 'two']);
+});
+
+it('does not end while a round is under way', async () => {
+  const { turns } = turnsThatAre(true);
+  const stopping = new AbortController();
+  let runs = 0;
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const everySecond = { ...job(() => (++runs === 1 ? Promise.resolve() : held)), cron: '* * * * * *' };
+  let isOver = false;
+  const running = new JobRunner([everySecond], turns, clock, logger).run(stopping.signal).then(() => {
+    isOver = true;
+  });
+  while (runs < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+
+  stopping.abort();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(isOver).toBe(false);
+  release();
+  await running;
+
+  expect(isOver).toBe(true);
 });

@@ -13,7 +13,8 @@ export interface Job {
   readonly cron: string;
   /** Less than the time between two rounds: a round begun by another worker is not begun again. */
   readonly apartMs: number;
-  readonly run: () => Promise<void>;
+  /** Ends soon after the signal. */
+  readonly run: (signal: AbortSignal) => Promise<void>;
 }
 
 const LEASE_MS = 15 * 60_000;
@@ -28,22 +29,33 @@ export class JobRunner {
     private readonly logger: Logger,
   ) {}
 
-  /** Every job once at the start, then by its clock, until the signal. */
+  /** Every job once at the start, then by its clock, until the signal; then what is under way is waited for. */
   async run(signal: AbortSignal): Promise<void> {
+    const underWay = new Set<Promise<void>>();
+    const begin = (job: Job): Promise<void> => {
+      const round = this.round(job, signal).finally(() => underWay.delete(round));
+      underWay.add(round);
+      return round;
+    };
     const clocks = this.jobs.map((job) =>
-      schedule(job.cron, () => this.round(job), { name: job.name, timezone: 'Etc/UTC', noOverlap: true }),
+      schedule(job.cron, () => begin(job), {
+        name: job.name,
+        timezone: 'Etc/UTC',
+        noOverlap: true,
+      }),
     );
-    for (const job of this.jobs) if (!signal.aborted) await this.round(job);
+    for (const job of this.jobs) if (!signal.aborted) await begin(job);
     if (!signal.aborted) await once(signal, 'abort');
     for (const clock of clocks) await clock.destroy();
+    await Promise.all(underWay);
   }
 
   /** One round, where it is our turn. Never rejects: what went wrong is kept with the job, and logged. */
-  async round({ name, apartMs, run }: Job): Promise<void> {
+  async round({ name, apartMs, run }: Job, signal: AbortSignal): Promise<void> {
     try {
       const now = this.clock.now();
       if (!(await this.turns.take(name, { now, apartMs, leaseMs: LEASE_MS }))) return;
-      const error = await run().then(
+      const error = await run(signal).then(
         () => null,
         (failure: unknown) => failure,
       );
