@@ -21,6 +21,8 @@ export interface Fleet {
   endpoint(name: string): FleetEndpoint;
   /** Changes what `electricity-price-that-moves` charges, such as `'0.02'`. */
   setPrice(usd: string): void;
+  /** Changes whether the manifest of the shop that sells `origami-diagrams` asks that nothing of it is listed. */
+  setOptedOut(isOut: boolean): void;
   /** From now on something is wrong there: an endpoint by its name, an origin, or one URL of it without query. */
   break(where: string, fault: Fault): Promise<void>;
   /** What was wrong there is well again. */
@@ -96,6 +98,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
       return found;
     },
     setPrice: (usd) => opened.forEach((shop) => shop.setPrice?.(usd)),
+    setOptedOut: (isOut) => opened.forEach((shop) => shop.setOptedOut?.(isOut)),
     break: async (where, fault) => {
       const place = placeOf(where);
       faults.set(place, fault);

@@ -17,6 +17,8 @@ export interface OpenSeller {
   /** Requests of the fleet's owner, which are not recorded: they are no part of the shop. */
   readonly control?: RequestHandler;
   readonly setPrice?: (usd: string) => void;
+  /** Whether its manifest asks that nothing of it is listed. */
+  readonly setOptedOut?: (isOut: boolean) => void;
 }
 
 export interface Seller {

@@ -4,6 +4,7 @@ import { REGISTER } from '@bazaar/catalog';
 
 import { aCatalog, type TestCatalog } from '../../builders/a-catalog.js';
 import { aCrawler } from '../../builders/a-crawler.js';
+import { aDocumentReader } from '../../builders/a-document-reader.js';
 import { aSighting } from '../../builders/a-sighting.js';
 import { type Fleet, type FleetEndpoint, startFleet } from '../../fleet/fleet.js';
 
@@ -136,5 +137,21 @@ describe('the crawler, let loose on the fleet', () => {
       requests.filter(({ headerNames }) => headerNames.some((name) => /^(?:x-)?payment/.test(name))),
     ).toEqual([]);
     expect(requests.every(({ headerNames }) => headerNames.includes('user-agent'))).toBe(true);
+  });
+
+  it('leaves out a shop that asks for it while it is open, and that shop alone', async () => {
+    const { origin } = new URL(fleet.endpoint('origami-diagrams').register.resource);
+    const reader = aDocumentReader(catalog, { FETCH_ALLOW: fleet.allow });
+    fleet.setOptedOut(true);
+    await reader.read(origin);
+    await reader.stop();
+
+    for (const name of ['origami-diagrams', 'origami-crease-check'])
+      while ((await listing(name)).state === 'LISTED') await sleep(20);
+
+    const out = await catalog.database.query<{ origin: string }[]>(
+      `SELECT DISTINCT origin FROM listing WHERE state = 'DELISTED' AND state_reason = 'opted-out'`,
+    );
+    expect(out).toEqual([{ origin }]);
   });
 });

@@ -10,9 +10,10 @@ import { SystemClock } from '@bazaar/kernel';
 import { aCatalog, type TestCatalog } from '../../builders/a-catalog.js';
 import { aChallenge, aPaymentRequired } from '../../builders/a-challenge.js';
 import { aCrawler } from '../../builders/a-crawler.js';
+import { aDocumentReader } from '../../builders/a-document-reader.js';
 import { aRequirement } from '../../builders/a-requirement.js';
 import { aSighting } from '../../builders/a-sighting.js';
-import { type RecordingSite, aRecordingSite } from './a-recording-site.js';
+import { type Answer, type RecordingSite, aRecordingSite } from './a-recording-site.js';
 
 const ROBOTS = 'GET /robots.txt';
 const LOOT = { all: 'of it' };
@@ -77,6 +78,18 @@ const makeDue = async (): Promise<void> => {
   await catalog.database.query('UPDATE target SET next_probe_at = $1', [now]);
   await catalog.database.query('UPDATE origin SET next_request_at = $1', [now]);
 };
+
+/** Has the documents of a site read, as a seller or the clock would. */
+async function readDocuments(site: RecordingSite, url = site.origin): Promise<void> {
+  const reader = aDocumentReader(catalog, { FETCH_ALLOW: site.allow });
+  await reader.read(site.origin, url);
+  await reader.stop();
+}
+
+const openApi = (site: RecordingSite, paths: object): Answer => ({
+  status: 200,
+  body: JSON.stringify({ openapi: '3.1.0', servers: [{ url: site.origin }], paths }),
+});
 
 const describing = (url: string, input: object) =>
   aChallenge({ url, extensions: { bazaar: { info: { input: { type: 'http', ...input } }, schema: {} } } });
@@ -218,6 +231,73 @@ describe('what leaves us for an endpoint that has shown values itself', () => {
       'POST /x',
       'GET /x',
       'POST /x',
+    ]);
+  });
+});
+
+describe('what leaves us for the documents of an origin', () => {
+  const PLACES = ['/.well-known/x402', '/.well-known/x402.json', '/openapi.json', '/llms.txt'].map(
+    (path) => `GET ${path}`,
+  );
+  const PAID = { 'x-payment-info': { price: { mode: 'fixed', currency: 'USD', amount: '0.01' } } };
+  const BODY = { requestBody: { content: { 'application/json': { schema: { type: 'object' } } } } };
+
+  it('is a GET for each of them, and for nothing that they do not sell', async () => {
+    const site: RecordingSite = await aSite(({ path }) =>
+      path === '/openapi.json'
+        ? openApi(site, { '/free': { get: {}, delete: {}, post: BODY }, '/keys/{id}': { delete: {} } })
+        : { status: 404 },
+    );
+
+    await readDocuments(site);
+    await probed();
+
+    expect(site.lines()).toEqual(PLACES);
+  });
+
+  it('is no DELETE of a claim at another place than they name it', async () => {
+    const site: RecordingSite = await aSite(({ path }) =>
+      path === '/openapi.json' ? openApi(site, { '/x': { delete: PAID } }) : { status: 405 },
+    );
+
+    await readDocuments(site);
+    await claim({ resource: `${site.origin}/y`, method: 'DELETE' });
+    await probed();
+
+    expect(site.seen.filter(({ method }) => method === 'DELETE').map(({ path }) => path)).toEqual(['/x']);
+  });
+
+  it('is a registrant’s example as body only where they name the operation', async () => {
+    const site: RecordingSite = await aSite(({ path, method }) => {
+      if (path === '/openapi.json') return openApi(site, { '/named': { post: BODY } });
+      return { status: method === 'GET' ? 405 : 422 };
+    });
+
+    await readDocuments(site);
+    for (const path of ['/named', '/other'])
+      await register({ url: site.origin + path, method: 'POST', example: JSON.stringify(LOOT) });
+    await probed();
+
+    const posts = site.lines().filter((line) => line.startsWith('POST'));
+    expect(posts.sort()).toEqual(['POST /named', 'POST /named {"all":"of it"}', 'POST /other']);
+  });
+
+  it('is a list of tools where a server of them is registered, and a call of those alone that it marks', async () => {
+    const annotations = { x402: { price: '0.01' } };
+    const inputSchema = { type: 'object' };
+    const site = await aSite({
+      tools: [
+        { name: 'paid', inputSchema, annotations },
+        { name: 'free', inputSchema },
+      ],
+    });
+
+    await readDocuments(site, `${site.origin}/mcp`);
+    expect(site.calls()).toEqual(['initialize', 'notifications/initialized', 'tools/list']);
+    await probed();
+
+    expect(site.calls().filter((call) => call.startsWith('tools/call'))).toEqual([
+      'tools/call {"name":"paid","arguments":{}}',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { type Seller } from '../site.js';
 import { stallSellers } from '../stalls/index.js';
+import { foldery } from './foldery.seller.js';
 import { glacier } from './glacier.seller.js';
 import { linguaDesk } from './lingua-desk.seller.js';
 import { meridianWeather } from './meridian-weather.seller.js';
@@ -30,4 +31,5 @@ export const sellers: readonly Seller[] = [
   oldRails,
   glacier,
   ...stallSellers,
+  foldery,
 ];

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { type Pause } from '../pause.js';
 
 export interface DueWork<Item> {
@@ -17,6 +19,7 @@ const BACK_OFF_MS = 5_000;
 
 /** Takes what is due and works on it, so much at once, until the signal; resolves with nothing left under way. */
 export async function workOnDue<Item>(due: DueWork<Item>, signal: AbortSignal): Promise<void> {
+  setMaxListeners(0, signal); // every request and every wait listens to it
   const underWay = new Set<Promise<void>>();
   let taken = 0;
   while (!signal.aborted) {
