@@ -9,6 +9,8 @@ export interface RobotsRule {
 
 const RULE_CHARS_MAX = 512;
 const RULE_WILDCARDS_MAX = 8;
+/** What is left of a character that was cut: no text that could be stored. */
+const HALF_A_CHARACTER = /[\uD800-\uDBFF]$/;
 /** Characters of all rules with wildcards together: each may cost up to the length of the path. */
 const WILDCARD_CHARS_MAX = 16_384;
 
@@ -82,6 +84,6 @@ function boundRule(allow: boolean, value: string, wildcardCharsLeft: number): Ro
   const isCheap = pattern.length <= RULE_CHARS_MAX && wildcards <= RULE_WILDCARDS_MAX;
   if (isCheap && (wildcards === 0 || pattern.length <= wildcardCharsLeft)) return { allow, pattern };
   if (allow) return null;
-  const literal = (pattern.split('*', 1)[0] ?? '').slice(0, RULE_CHARS_MAX);
+  const literal = (pattern.split('*', 1)[0] ?? '').slice(0, RULE_CHARS_MAX).replace(HALF_A_CHARACTER, '');
   return { allow, pattern: literal === '' ? '/' : literal };
 }

@@ -70,6 +70,14 @@ describe('robots.txt', () => {
 
     expect(printRules(readRules(text))).toBe('User-agent: *\nDisallow: /a');
   });
+
+  it('cuts no character into halves', () => {
+    const kept = `/${'a'.repeat(510)}`;
+
+    expect(readRules(`User-agent: *\nDisallow: ${kept}\u{1F600}/b`)).toEqual([
+      { allow: false, pattern: kept },
+    ]);
+  });
 });
 
 describe('what was kept', () => {

@@ -4,6 +4,7 @@ import { type TestCatalog, aCatalog } from '../../../../test/builders/a-catalog.
 import { aSighting } from '../../../../test/builders/a-sighting.js';
 import { anObservation, aSilentProbe } from '../../../../test/builders/an-observation.js';
 import { type DueTarget, type Lease, type LeaseEnd } from './lease.js';
+import { LeaseDesk } from './lease-desk.js';
 import { LeaseRepository } from './lease.repository.js';
 
 const LEASE_MS = 60_000;
@@ -403,4 +404,18 @@ describe('the documents of an origin', () => {
     catalog.clock.advance(1_000);
     expect((await leases.takeAsked(10)).map(({ origin }) => origin)).toEqual([waiting]);
   });
+});
+
+it('lets no origin whose word cannot be stored hold up those it is given back with', async () => {
+  await sightMany(3);
+  const taken = await leases.takeDue(3);
+  const desk = new LeaseDesk(leases);
+  const robots = { kind: 'rules' as const, text: 'Disallow: /\ud83d', readAt: catalog.clock.now() };
+
+  const released = await Promise.allSettled(
+    taken.map((lease, index) => desk.release(lease, endOf(index === 1 ? { robots } : {}))),
+  );
+
+  expect(released.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(await leases.takeDue(3)).toHaveLength(2);
 });
