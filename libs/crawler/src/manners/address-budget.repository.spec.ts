@@ -1,4 +1,5 @@
 import { type TestCatalog, aCatalog } from '../../../../test/builders/a-catalog.js';
+import { AddressBudget } from './address-budget.js';
 import { AddressBudgetRepository, type AddressLoan } from './address-budget.repository.js';
 
 let catalog: TestCatalog;
@@ -40,6 +41,23 @@ describe('what workers may ask of one address together', () => {
     expect(await slots('late', 16)).toBe(granted[0] === 0 ? 0 : 16);
     catalog.clock.advance(SLOTS_MS);
     expect(await slots('later', 100)).toBe(64);
+  });
+
+  it('is not kept from whoever comes later by those who ask there all the time', async () => {
+    const ask = async (holder: string): Promise<() => void> => {
+      const waits = (): Promise<void> => Promise.reject(new Error(`${holder} has to wait`));
+      return new AddressBudget(budget, holder, catalog.clock, waits).onAddress('192.0.2.3');
+    };
+    const early = ['a', 'b', 'c', 'd'].map(
+      (holder) => new AddressBudget(budget, holder, catalog.clock, () => Promise.resolve()),
+    );
+    for (let request = 0; request < 9; request++) {
+      if (request === 8) catalog.clock.advance(1_000);
+      for (const worker of early) (await worker.onAddress('192.0.2.3'))();
+    }
+    catalog.clock.advance(1_000);
+
+    await expect(ask('late')).resolves.toBeInstanceOf(Function);
   });
 
   it('forgets what nobody uses', async () => {

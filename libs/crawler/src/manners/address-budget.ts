@@ -4,6 +4,8 @@ import { type Pause } from '../pause.js';
 import { type AddressBudgetRepository } from './address-budget.repository.js';
 
 const SLOTS_AT_ONCE = 16;
+/** Kept beside those in use when more tokens are borrowed: what is not needed goes back to the other workers. */
+const SLOTS_SPARE = 4;
 /** Tokens that are not spent soon were lent for nothing: they lapse. */
 const TOKENS_MS = 5_000;
 /** Slots are lent longer than any request takes, and renewed while enough of that is left. */
@@ -65,7 +67,10 @@ export class AddressBudget {
   private async borrow(address: string, purse: Purse): Promise<number> {
     const now = this.now();
     const tokens = now < purse.tokensUntil ? purse.tokens : 0;
-    const slotsWanted = purse.active >= purse.slots ? purse.active + SLOTS_AT_ONCE : purse.slots;
+    const isFull = purse.active >= purse.slots;
+    const slotsWanted = isFull
+      ? purse.active + SLOTS_AT_ONCE
+      : Math.min(purse.slots, purse.active + SLOTS_SPARE);
     const loan = await this.loans.borrow(address, this.holder, {
       tokens: this.loans.tokensAtOnce - tokens,
       slots: Math.max(slotsWanted, 1),

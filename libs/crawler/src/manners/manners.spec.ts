@@ -101,15 +101,15 @@ describe('the budget of an address', () => {
     return { budget: new AddressBudget(loans, 'worker', clock, pause), clock, pauses, wishes };
   }
 
-  it('borrows for eight requests at a time', async () => {
+  it('borrows for eight requests at a time, and keeps no more slots than it needs', async () => {
     const { budget, wishes } = aBudget(({ tokens, slots }) => ({ tokens, slots, waitMs: 0 }));
 
     for (let request = 0; request < 17; request++) (await budget.onAddress('192.0.2.1'))();
 
     expect(wishes).toEqual([
       { tokens: 8, slots: 16 },
-      { tokens: 8, slots: 16 },
-      { tokens: 8, slots: 16 },
+      { tokens: 8, slots: 4 },
+      { tokens: 8, slots: 4 },
     ]);
   });
 
