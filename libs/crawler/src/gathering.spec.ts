@@ -76,3 +76,13 @@ it('tells all of a batch that it came to nothing, and goes on', async () => {
   expect((await first).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect(await gathering.add(3, urgent)).toBe(3);
 });
+
+it('takes at once what comes of an outcome', async () => {
+  const terms = { enough: 1, most: 1, waitMs: 1, batchesMax: 1 };
+  const gathering = new Gathering((batch: readonly number[]) => Promise.resolve(batch), terms);
+  await gathering.add(1);
+
+  const forgotten = new Promise((resolve) => setTimeout(resolve, 100, 'forgotten'));
+
+  expect(await Promise.race([gathering.add(2), forgotten])).toBe(2);
+});

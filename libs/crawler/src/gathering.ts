@@ -42,7 +42,7 @@ export class Gathering<Item, Outcome> {
     this.timer = null;
     if (this.batches >= this.terms.batchesMax || this.waiting.length === 0) return;
     this.batches++;
-    void this.doAll().finally(() => this.batches--);
+    void this.doAll();
   }
 
   private async doAll(): Promise<void> {
@@ -55,6 +55,7 @@ export class Gathering<Item, Outcome> {
         for (const { reject } of batch) reject(error);
       }
     }
+    this.batches--; // in the same breath: whoever comes next finds it free
   }
 
   private next(): Waiting<Item, Outcome>[] {
