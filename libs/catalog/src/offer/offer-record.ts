@@ -11,7 +11,7 @@ export interface OfferRecord extends Omit<ReadOffer, 'raw' | 'terms'> {
   readonly evidence: Evidence;
   /** When its present terms were first read, or last after a change of the listing. */
   readonly seenAt: Date;
-  /** The dearest of the last 30 days, this price included. */
+  /** The dearest of the last 30 days, this price included, all at one exchange rate. */
   readonly priceUsdHigh30d: string | null;
   /** JSON: the entry as the seller wrote it. */
   readonly raw: string;

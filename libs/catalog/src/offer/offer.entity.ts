@@ -61,7 +61,7 @@ export class Offer {
   @Column({ type: 'numeric', nullable: true })
   priceUsd!: string | null;
 
-  /** The dearest of the last 30 days. */
+  /** The dearest of the last 30 days, at the exchange rate that prices it now. */
   @Column({ type: 'numeric', nullable: true, name: 'price_usd_high30d' })
   priceUsdHigh30d!: string | null;
 
