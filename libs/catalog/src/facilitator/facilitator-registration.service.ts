@@ -39,7 +39,8 @@ export class FacilitatorRegistrationService {
     const now = this.clock.now();
     if (known?.lastCheckedAt != null && now.getTime() - known.lastCheckedAt.getTime() < REPEAT_MS)
       return known;
-    await this.facilitators.request(url, now);
+    if (!(await this.facilitators.request(url, now)))
+      throw new AppError('BAD_INPUT', 'url: too many facilitators of that site have been named already.');
     return this.polled(url, now);
   }
 

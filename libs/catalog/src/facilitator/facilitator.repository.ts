@@ -28,6 +28,8 @@ const LISTED_MAX = 1_000;
 const POLLS_KEPT = 20;
 /** One that nobody vouches for and that never answered is forgotten: strangers may register what they like. */
 const FAILURES_FORGIVEN = 5;
+/** Of one site, that nobody vouches for: each is asked by itself, and no stranger's hundred paths are to be one site's load. */
+const STRANGERS_MAX = 4;
 
 /** Facilitators: what their `/supported` says, and whose turn it is. */
 export class FacilitatorRepository {
@@ -37,10 +39,10 @@ export class FacilitatorRepository {
     this.leased = new LeasedRowsRepository(database, 'facilitator');
   }
 
-  /** Those that answered at least once, or keep a source that is enabled. */
+  /** Those that answered at least once, or keep a source that is enabled: these first, whatever strangers register. */
   async list(): Promise<FacilitatorView[]> {
     const rows = await this.database.query<object[]>(
-      `SELECT * FROM facilitator f WHERE last_ok_at IS NOT NULL OR ${VOUCHED} ORDER BY url LIMIT $1`,
+      `SELECT * FROM facilitator f WHERE last_ok_at IS NOT NULL OR ${VOUCHED} ORDER BY ${VOUCHED} DESC, url LIMIT $1`,
       [LISTED_MAX],
     );
     return rows.map((row) => viewOf(fromRow<Facilitator>(row)));
@@ -60,14 +62,21 @@ export class FacilitatorRepository {
     );
   }
 
-  /** Somebody waits for a poll: it is due now, and made known where it is not. */
-  async request(url: string, now: Date): Promise<void> {
-    await this.database.query(
-      `INSERT INTO facilitator (url, first_seen_at, next_run_at) VALUES ($1, $2, $2)
-       ON CONFLICT (url) DO UPDATE SET next_run_at = greatest(excluded.next_run_at, facilitator.wait_until)`,
-      [url, now],
+  /**
+   * Somebody waits for a poll: it is due now, and made known where it is not. False where strangers have named as many of
+   * its site as they may.
+   */
+  async request(url: string, now: Date): Promise<boolean> {
+    const due = await this.database.query<object[]>(
+      `INSERT INTO facilitator (url, first_seen_at, next_run_at) SELECT $1, $2::timestamptz, $2
+       WHERE EXISTS (SELECT FROM facilitator WHERE url = $1) OR $4 > (
+         SELECT count(*) FROM facilitator f WHERE (f.url = $3 OR starts_with(f.url, $3 || '/')) AND NOT ${VOUCHED})
+       ON CONFLICT (url) DO UPDATE SET next_run_at = greatest(excluded.next_run_at, facilitator.wait_until) RETURNING url`,
+      [url, now, new URL(url).origin, STRANGERS_MAX],
     );
+    if (due.length === 0) return false;
     await this.database.query(`SELECT pg_notify($1, '')`, [CHANNELS.sourceWanted]);
+    return true;
   }
 
   async take(limit: number, now: Date, leaseMs: number): Promise<FacilitatorLease[]> {

@@ -14,10 +14,10 @@ export interface SightingView {
 export class SourceRepository {
   constructor(private readonly database: DataSource) {}
 
-  /** Those that are pulled by themselves first. */
+  /** Those that are pulled by themselves first, and behind all others what strangers proposed. */
   async list(): Promise<Source[]> {
     const rows = await this.database.query<object[]>(
-      'SELECT * FROM source ORDER BY next_run_at IS NULL, id LIMIT 1000',
+      `SELECT * FROM source ORDER BY disabled_by IS NOT DISTINCT FROM 'new', next_run_at IS NULL, id LIMIT 1000`,
     );
     return rows.map((row) => fromRow<Source>(row));
   }
