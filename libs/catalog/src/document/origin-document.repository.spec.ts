@@ -101,6 +101,14 @@ describe('what documents say of a URL', () => {
     expect((await about('https://pay.example.com/b')).methods).toEqual(['GET']);
   });
 
+  it.each(['PUT', 'PATCH', 'DELETE'])('is for the origin alone to say where it is a %s', async (method) => {
+    const other = operation('/b', { atOrigin: 'https://pay.example.com', method });
+    await keep([naming(operation('/b', { method }), other)]);
+
+    expect((await about('/b')).methods).toEqual([method]);
+    expect((await about('https://pay.example.com/b')).methods).toEqual([]);
+  });
+
   it('stands for as long as the document cannot be read', async () => {
     await keep([manifest({ isOptedOut: true, operations: [operation('/a')] })]);
     await keep([manifest(null, { reason: 'http-5xx' })]);
@@ -202,6 +210,16 @@ describe('a reading', () => {
     await catalog.database.query(`UPDATE listing SET state = 'LISTED'`);
     await keep([manifest({})]);
     expect(await dueAt()).toEqual(new Date(catalog.clock.now().getTime() + DAY_MS));
+  });
+
+  it('is asked for a day at most, whoever forbids it', async () => {
+    const requests = new DocumentRequestRepository(catalog.database);
+    await requests.leave({ origin: ORIGIN, domain: 'example.com', url: ORIGIN }, catalog.clock.now());
+
+    await requests.prune(catalog.clock.now());
+    expect(await count('document_request')).toBe(1);
+    await requests.prune(catalog.clock.advance(1));
+    expect(await count('document_request')).toBe(0);
   });
 
   it('begins with what is known of the origin', async () => {

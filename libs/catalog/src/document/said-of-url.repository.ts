@@ -42,7 +42,8 @@ export class SaidOfUrlRepository {
 const OPERATIONS_MAX = 64;
 
 const columns = (resource: string): string => `
-  ${resource}, pattern IS NOT NULL AS "isTemplate", is_entry AS "isEntry", gone_at IS NOT NULL AS "isGone", call`;
+  ${resource}, pattern IS NOT NULL AS "isTemplate", is_entry AS "isEntry", gone_at IS NOT NULL AS "isGone",
+  o.origin = o.at_origin AS "isOwn", call`;
 
 /** What stands now comes first; a row without a resource says that the origin has opted out. */
 const SAID = `
@@ -55,5 +56,5 @@ const SAID = `
         AND a.resource LIKE o.pattern AND o.resource <> a.resource) AS o
     ORDER BY gone_at IS NOT NULL LIMIT $2) AS said
   UNION ALL
-  SELECT a.question, NULL, false, false, false, NULL FROM a
+  SELECT a.question, NULL, false, false, false, false, NULL FROM a
   WHERE EXISTS (SELECT FROM origin_document d WHERE d.origin = a.origin AND d.opted_out)`;

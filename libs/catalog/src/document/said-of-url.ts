@@ -18,6 +18,8 @@ export interface OperationFound {
   readonly isTemplate: boolean;
   readonly isEntry: boolean;
   readonly isGone: boolean;
+  /** Its own origin says so, not another host of its owner. */
+  readonly isOwn: boolean;
   /** JSON text. */
   readonly call: string;
 }
@@ -37,7 +39,16 @@ export function saidOf(
   const named = here.filter(({ isGone }) => !isGone);
   return {
     isOptedOut,
-    operations: named.map(({ call }) => JSON.parse(call) as Call),
+    operations: named.flatMap(operationOf),
     isNamedNoMore: named.length === 0 && here.some(({ isEntry }) => isEntry),
   };
+}
+
+const BY_ANOTHER_HOST: readonly (string | null)[] = [null, 'GET', 'POST'];
+
+/** Hosts of one domain may be of many people: what changes things, and values to send, are for the origin alone to name. */
+function operationOf({ call: text, isOwn }: OperationFound): readonly Call[] {
+  const call = JSON.parse(text) as Call;
+  if (isOwn) return [call];
+  return BY_ANOTHER_HOST.includes(call.method) ? [{ ...call, parts: [] }] : [];
 }
