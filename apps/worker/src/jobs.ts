@@ -1,4 +1,9 @@
-import { RegistrationBudgetRepository, RetentionRepository, SettlementRepository } from '@bazaar/catalog';
+import {
+  DocumentRequestRepository,
+  RegistrationBudgetRepository,
+  RetentionRepository,
+  SettlementRepository,
+} from '@bazaar/catalog';
 import { type CreatedRates } from '@bazaar/crawler';
 import { type Clock } from '@bazaar/kernel';
 import { type Config, type Job, type Logger } from '@bazaar/platform';
@@ -16,6 +21,8 @@ interface JobParts {
 const HOUR_MS = 3_600_000;
 /** Longer than the longest period that is counted. */
 const REGISTRATIONS_KEPT_MS = 48 * HOUR_MS;
+/** Far longer than anybody waits for an answer. */
+const REQUESTS_KEPT_MS = 24 * HOUR_MS;
 
 /** What comes round by the clock: most of it forgets what has had its time. */
 export function makeJobs(parts: JobParts): readonly Job[] {
@@ -26,10 +33,14 @@ export function makeJobs(parts: JobParts): readonly Job[] {
     perMinute: config.REGISTER_PER_MINUTE,
     perDay: config.REGISTER_PER_DAY,
   });
+  const documents = new DocumentRequestRepository(database);
   return [
     hourly('forget-budgets', 7, forgetBudgets),
     hourly('forget-registrations', 17, () =>
       registrations.prune(new Date(clock.now().getTime() - REGISTRATIONS_KEPT_MS)),
+    ),
+    hourly('forget-document-requests', 37, () =>
+      documents.prune(new Date(clock.now().getTime() - REQUESTS_KEPT_MS)),
     ),
     hourly('maintain-months', 27, async () => {
       const dropped = await retention.maintainMonths();

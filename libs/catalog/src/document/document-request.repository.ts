@@ -33,6 +33,11 @@ export class DocumentRequestRepository {
     return row?.read_at ?? null;
   }
 
+  /** Forgets what nobody waits for any more: some origins are never asked, by their word or the operator's. */
+  async prune(before: Date): Promise<void> {
+    await this.database.query('DELETE FROM document_request WHERE requested_at < $1', [before]);
+  }
+
   /** Whether documents of the origin, or probes of what they name, are still to come before `until`. */
   async isPending(origin: string, url: string, until: Date): Promise<boolean> {
     const [row] = await this.database.query<{ pending: boolean }[]>(

@@ -75,10 +75,10 @@ export class DocumentReader {
     const gate = new OriginGate(lease.bucket, manners, clock, pause);
     const robots = new RobotsGate(lease.origin, lease.robots, http, gate, clock);
     const reading = new LinkedAbort(until, lost.signal);
-    let notBefore: Date | null = null;
+    let waitUntil: Date | null = null;
     try {
       const visit = { gate, robots, signal: reading.signal };
-      notBefore = await this.read(lease, visit);
+      waitUntil = await this.read(lease, visit);
     } catch (error) {
       logger.error({ event: 'reading-broken', origin: lease.origin, err: error });
       await documents.postpone(lease, this.in(BROKEN_MS)).catch(() => undefined);
@@ -87,8 +87,8 @@ export class DocumentReader {
       ended.abort();
       await renewing;
     }
-    const heard = { bucket: gate.state(), waitUntil: robots.waitUntil, robots: robots.answered };
-    const end = { ...heard, notBefore, documentsMatter: false };
+    const heard = { bucket: gate.state(), waitUntil: waitUntil ?? robots.waitUntil, robots: robots.answered };
+    const end = { ...heard, notBefore: null, documentsMatter: false };
     await leases
       .release([{ lease, end }])
       .catch((error: unknown) => logger.error({ event: 'release-failed', origin: lease.origin, err: error }));
