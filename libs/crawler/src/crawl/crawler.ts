@@ -44,6 +44,8 @@ export interface CrawlerParts {
 const POLL_MS = 500;
 /** Held on top of the others where somebody waits, so that a full house does not keep a registration waiting. */
 const REQUESTED_EXTRA = 16;
+/** Of all places, kept for what is merely due: no flood of requests holds it up. */
+const DUE_SHARE = 1 / 4;
 const PLACES_GATHER_MS = 10;
 const BACK_OFF_MS = { min: 500, max: 30_000 } as const;
 const FAILED_VISIT_MS = 30_000;
@@ -56,6 +58,8 @@ interface Holding {
 /** Probes what is due, for ever: takes origins, looks at their targets side by side, gives them back. */
 export class Crawler {
   private readonly held = new Map<Lease, Holding>();
+  /** Those of them that nobody asked for. */
+  private readonly due = new Set<Lease>();
   private wake: () => void = () => undefined;
   private readonly places = new Places<Lease>(this.config.PROBE_CONCURRENCY, () => void this.wakeSoon());
   private readonly network = new NetworkWatch((isSuspect) => {
@@ -96,7 +100,9 @@ export class Crawler {
     const { leases } = this.parts;
     const requested = await leases.takeRequested(places + REQUESTED_EXTRA, this.crowded());
     this.start(requested, signal);
-    const due = await leases.takeDue(places - requested.length, this.crowded());
+    const owed = Math.ceil(this.config.PROBE_CONCURRENCY * DUE_SHARE) - this.due.size;
+    const due = await leases.takeDue(Math.max(places - requested.length, owed), this.crowded());
+    for (const lease of due) this.due.add(lease);
     this.start(due, signal);
     return requested.length + due.length;
   }
@@ -169,6 +175,7 @@ export class Crawler {
       logger.error({ event: 'release-failed', origin: lease.origin, err: error }); // it expires by itself
     }
     this.held.delete(lease);
+    this.due.delete(lease);
     this.places.forget(lease);
     metrics.holding(this.held.size);
     if (isDueAgain) this.wake(); // somebody's request came while we held it
