@@ -95,19 +95,26 @@ describe('what documents say of a URL', () => {
     expect((await about(path)).methods).toEqual(counts ? ['GET'] : []);
   });
 
-  it('is said of another host of its owner too', async () => {
+  it('of another host of its owner is that it was named once', async () => {
+    const there = 'https://pay.example.com/b';
     await keep([naming(operation('/b', { atOrigin: 'https://pay.example.com' }))]);
+    expect(await about(there)).toEqual(NOTHING);
 
-    expect((await about('https://pay.example.com/b')).methods).toEqual(['GET']);
+    await keep([naming()]);
+    expect(await about(there)).toEqual({ ...NOTHING, isNamedNoMore: true });
   });
 
-  it.each(['PUT', 'PATCH', 'DELETE'])('is for the origin alone to say where it is a %s', async (method) => {
-    const other = operation('/b', { atOrigin: 'https://pay.example.com', method });
-    await keep([naming(operation('/b', { method }), other)]);
+  // A POST may carry a registrant's example, and a tool may be called, where the operation is named.
+  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', null])(
+    'is for the origin alone to say where it is a %s',
+    async (method) => {
+      const other = operation('/b', { atOrigin: 'https://pay.example.com', method });
+      await keep([naming(operation('/b', { method }), other)]);
 
-    expect((await about('/b')).methods).toEqual([method]);
-    expect((await about('https://pay.example.com/b')).methods).toEqual([]);
-  });
+      expect((await about('/b')).methods).toEqual([method]);
+      expect((await about('https://pay.example.com/b')).methods).toEqual([]);
+    },
+  );
 
   it('stands for as long as the document cannot be read', async () => {
     await keep([manifest({ isOptedOut: true, operations: [operation('/a')] })]);

@@ -4,7 +4,7 @@ import { type Call, templateMatchesPath } from '@bazaar/x402';
 export interface SaidOfUrl {
   /** The origin does not want to be listed. */
   readonly isOptedOut: boolean;
-  /** The operations named at this URL, each with the values it shows. */
+  /** The operations that its own origin names at this URL, each with the values it shows. */
   readonly operations: readonly Call[];
   /** A document that is still there named the URL as paid once, and none does any more. */
   readonly isNamedNoMore: boolean;
@@ -24,7 +24,10 @@ export interface OperationFound {
   readonly call: string;
 }
 
-/** What the operations found for a resource say of it together. */
+/**
+ * What the operations found for a resource say of it together. Hosts of one domain may be of many people: what may be sent,
+ * a method, values, a call of a tool, is for the origin alone to name.
+ */
 export function saidOf(
   { resource, origin }: { readonly resource: string; readonly origin: string },
   isOptedOut: boolean,
@@ -39,16 +42,7 @@ export function saidOf(
   const named = here.filter(({ isGone }) => !isGone);
   return {
     isOptedOut,
-    operations: named.flatMap(operationOf),
+    operations: named.filter(({ isOwn }) => isOwn).map(({ call }) => JSON.parse(call) as Call),
     isNamedNoMore: named.length === 0 && here.some(({ isEntry }) => isEntry),
   };
-}
-
-const BY_ANOTHER_HOST: readonly (string | null)[] = [null, 'GET', 'POST'];
-
-/** Hosts of one domain may be of many people: what changes things, and values to send, are for the origin alone to name. */
-function operationOf({ call: text, isOwn }: OperationFound): readonly Call[] {
-  const call = JSON.parse(text) as Call;
-  if (isOwn) return [call];
-  return BY_ANOTHER_HOST.includes(call.method) ? [{ ...call, parts: [] }] : [];
 }
