@@ -120,6 +120,29 @@ describe('the reader of documents', () => {
     expect((await work(only({ status: 404 }))).lines).toEqual([]);
   });
 
+  it('reads others however many names of one owner are slow', async () => {
+    const slow = Array.from({ length: 20 }, (_, index) => ({
+      host: `s${index}.slow.example`,
+      domain: 'slow.example',
+    }));
+    for (const { host, domain } of [...slow, { host: 'quick.example', domain: 'quick.example' }]) {
+      const place = { origin: `https://${host}`, domain, url: `https://${host}` };
+      await new DocumentRequestRepository(catalog.database).leave(place, catalog.clock.advance(1));
+    }
+    const names: string[] = [];
+
+    await work(() => ({ status: 404 }), {
+      resolveTxt: async (name) => {
+        names.push(name);
+        const deadline = Date.now() + 2_000;
+        while (Date.now() < deadline && !names.includes('_x402.quick.example')) await sleep(5);
+        return [];
+      },
+    });
+
+    expect(names.indexOf('_x402.quick.example')).toBe(4);
+  });
+
   it('keeps for later what it may not ask, and whoever waits still does', async () => {
     await ask();
     await work(() => 'probes-off');

@@ -34,6 +34,8 @@ export interface DocumentReaderParts {
 
 /** Origins read at once by one worker. */
 const PLACES = 16;
+/** Of those of one owner: nobody's thousand names keep the others waiting. */
+const DOMAIN_PLACES = 4;
 const EVERY_MS = 24 * 3_600_000;
 const SILENT_MS = 6 * 3_600_000;
 const PROBES_OFF_MS = 10 * 60_000;
@@ -45,6 +47,8 @@ const PEERS_MAX = 8;
 
 /** Reads the documents of origins, for ever: those somebody waits for first, then those that are due. */
 export class DocumentReader {
+  private readonly held = new Set<Lease>();
+
   constructor(private readonly parts: DocumentReaderParts) {}
 
   /** Until the signal. */
@@ -52,12 +56,14 @@ export class DocumentReader {
     const { leases, logger, pause, rest } = this.parts;
     return workOnDue<Lease>(
       {
+        // One by one: a place is free again when its own reading ends, however slow the others are.
         take: async (places) => {
-          const asked = await leases.takeAsked(places);
-          return [...asked, ...(await leases.takeUnread(places - asked.length))];
+          const one = Math.min(places, 1);
+          const asked = await leases.takeAsked(one, this.crowded());
+          return asked.length > 0 ? asked : leases.takeUnread(one, this.crowded());
         },
-        work: async (taken) => {
-          await Promise.all(taken.map((lease) => this.one(lease, signal)));
+        work: async ([lease]) => {
+          if (lease !== undefined) await this.one(lease, signal);
         },
         onError: (error) => logger.error({ event: 'documents-failed', err: error }),
         ...{ places: PLACES, rest, pause },
@@ -66,8 +72,21 @@ export class DocumentReader {
     );
   }
 
-  /** Never rejects: the lease of one that breaks runs out by itself. */
+  /** Domains of which we read as many origins as one owner may take up. */
+  private crowded(): string[] {
+    const origins = new Map<string, number>();
+    for (const { domain } of this.held) origins.set(domain, (origins.get(domain) ?? 0) + 1);
+    return [...origins].filter(([, count]) => count >= DOMAIN_PLACES).map(([domain]) => domain);
+  }
+
   private async one(lease: Lease, until: AbortSignal): Promise<void> {
+    this.held.add(lease);
+    await this.turn(lease, until);
+    this.held.delete(lease);
+  }
+
+  /** Never rejects: the lease of one that breaks runs out by itself. */
+  private async turn(lease: Lease, until: AbortSignal): Promise<void> {
     const { leases, documents, http, clock, pause, manners, logger } = this.parts;
     const ended = new LinkedAbort(until);
     const lost = new AbortController();

@@ -74,13 +74,13 @@ export class LeaseRepository {
   }
 
   /** Origins whose documents somebody waits for. Never before the origin's own Retry-After. */
-  async takeAsked(limit: number): Promise<Lease[]> {
-    return this.take(TAKE_ASKED, limit, []);
+  async takeAsked(limit: number, crowded: readonly string[] = []): Promise<Lease[]> {
+    return this.take(TAKE_ASKED, limit, crowded);
   }
 
   /** Origins whose documents are due, longest due first. Served by origin_documents_due. */
-  async takeUnread(limit: number): Promise<Lease[]> {
-    return this.take(TAKE_UNREAD, limit, []);
+  async takeUnread(limit: number, crowded: readonly string[] = []): Promise<Lease[]> {
+    return this.take(TAKE_UNREAD, limit, crowded);
   }
 
   private async take(statement: string, limit: number, crowded: readonly string[]): Promise<Lease[]> {
