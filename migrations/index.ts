@@ -22,6 +22,7 @@ import { PushedPayments1764200000000 } from './1764200000000-pushed-payments.js'
 import { Feeds1764300000000 } from './1764300000000-feeds.js';
 import { RoomToTouch1764310000000 } from './1764310000000-room-to-touch.js';
 import { OriginDocuments1764400000000 } from './1764400000000-origin-documents.js';
+import { ClockSetBack1764410000000 } from './1764410000000-clock-set-back.js';
 
 /** Oldest first; never edited once merged. */
 export const migrations = [
@@ -44,6 +45,7 @@ export const migrations = [
   Feeds1764300000000,
   RoomToTouch1764310000000,
   OriginDocuments1764400000000,
+  ClockSetBack1764410000000,
 ];
 
 /** Brings the database at `url` up to date. Safe to run from several processes at once: one of them does the work. */

@@ -1,6 +1,9 @@
+import { getEventListeners } from 'node:events';
+
 import { SystemClock } from '@bazaar/kernel';
 
 import { realPause } from '../pause.js';
+import { type Visit } from '../probing/probed.js';
 import { type DueTarget, type Lease } from '../schedule/lease.js';
 import { Crawler, type CrawlerParts } from './crawler.js';
 
@@ -11,8 +14,11 @@ const config = {
 const quiet = { error: () => undefined, warn: () => undefined };
 
 /** Where there is no end of either, and no probe ends: how many of each are begun. */
-async function begun(requested: boolean): Promise<{ readonly requested: number; readonly due: number }> {
+async function begun(
+  requested: boolean,
+): Promise<{ readonly requested: number; readonly due: number; readonly listening: number }> {
   const names: string[] = [];
+  let listening = 0;
   const some = (kind: string) => (limit: number) => {
     const leases = Array.from({ length: Math.max(0, limit) }, (_, index) => {
       const origin = `https://${kind}${names.length + index}.example`;
@@ -29,8 +35,12 @@ async function begun(requested: boolean): Promise<{ readonly requested: number; 
       release: () => Promise.resolve(false),
     },
     metrics: { holding: () => undefined, networkSuspect: () => undefined },
-    probe: () =>
-      new Promise((resolve) => stopping.signal.addEventListener('abort', () => resolve('stopped'))),
+    probe: (_target: DueTarget, { signal }: Visit) => {
+      stopping.signal.addEventListener('abort', () => {
+        listening = Math.max(listening, getEventListeners(signal, 'abort').length);
+      });
+      return new Promise((resolve) => stopping.signal.addEventListener('abort', () => resolve('stopped')));
+    },
     ...{
       logger: quiet,
       clock: new SystemClock(),
@@ -44,12 +54,16 @@ async function begun(requested: boolean): Promise<{ readonly requested: number; 
   stopping.abort();
   await running;
   const count = (kind: string): number => names.filter((name) => name.includes(kind)).length;
-  return { requested: count('asked'), due: count('due') };
+  return { requested: count('asked'), due: count('due'), listening };
 }
 
 describe('the crawler', () => {
   it('gives what is due all places where nobody asks for more', async () => {
-    expect(await begun(false)).toEqual({ requested: 0, due: 8 });
+    expect(await begun(false)).toMatchObject({ requested: 0, due: 8 });
+  });
+
+  it('leaves nothing behind of all its waits', async () => {
+    expect((await begun(false)).listening).toBeLessThanOrEqual(8 + 2);
   });
 
   it('looks at what is due however much is asked for', async () => {

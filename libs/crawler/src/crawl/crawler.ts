@@ -121,6 +121,7 @@ export class Crawler {
     const over = new LinkedAbort(signal);
     this.wake = () => over.abort('over');
     await this.parts.wanted(POLL_MS, over.signal);
+    over.release();
   }
 
   /** Places come free one after the other: they are filled a few at a time. */

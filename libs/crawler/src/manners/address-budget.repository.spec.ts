@@ -31,6 +31,18 @@ describe('what workers may ask of one address together', () => {
     expect(await borrow('rate-0', 8, 1)).toMatchObject({ tokens: 4, waitMs: 0 });
   });
 
+  it('goes on where the clock is set back', async () => {
+    const tokens = async (): Promise<number> => (await borrow('back', 40, 1, '192.0.2.9')).tokens;
+    expect(await tokens()).toBe(32);
+
+    catalog.clock.advance(-3_600_000);
+    expect(await tokens()).toBe(0);
+    catalog.clock.advance(500);
+
+    expect(await tokens()).toBe(16);
+    catalog.clock.advance(3_600_000);
+  });
+
   it('is 64 at once, until slots are given back or lapse', async () => {
     const slots = async (holder: string, wanted: number): Promise<number> =>
       (await borrow(holder, 0, wanted, '192.0.2.2')).slots;
