@@ -41,7 +41,8 @@ export function aDocumentReader(
   return {
     async read(origin, url = origin) {
       await requests.leave({ origin, domain: registrableDomain(origin), url }, clock.now());
-      while ((await database.query<object[]>('SELECT FROM document_request')).length > 0) await sleep(LOOK_MS);
+      while ((await database.query<object[]>('SELECT FROM document_request')).length > 0)
+        await sleep(LOOK_MS);
     },
     async stop() {
       stopping.abort();

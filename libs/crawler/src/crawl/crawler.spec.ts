@@ -18,7 +18,7 @@ async function begun(
   requested: boolean,
 ): Promise<{ readonly requested: number; readonly due: number; readonly listening: number }> {
   const names: string[] = [];
-  let listening = 0;
+  const seen: AbortSignal[] = [];
   const some = (kind: string) => (limit: number) => {
     const leases = Array.from({ length: Math.max(0, limit) }, (_, index) => {
       const origin = `https://${kind}${names.length + index}.example`;
@@ -36,9 +36,7 @@ async function begun(
     },
     metrics: { holding: () => undefined, networkSuspect: () => undefined },
     probe: (_target: DueTarget, { signal }: Visit) => {
-      stopping.signal.addEventListener('abort', () => {
-        listening = Math.max(listening, getEventListeners(signal, 'abort').length);
-      });
+      seen.push(signal);
       return new Promise((resolve) => stopping.signal.addEventListener('abort', () => resolve('stopped')));
     },
     ...{
@@ -51,6 +49,7 @@ async function begun(
   const leases = requested ? parts.leases : { ...parts.leases, takeRequested: () => Promise.resolve([]) };
   const running = new Crawler(config, { ...parts, leases } as unknown as CrawlerParts).run(stopping.signal);
   await realPause(200);
+  const listening = Math.max(...seen.map((signal) => getEventListeners(signal, 'abort').length));
   stopping.abort();
   await running;
   const count = (kind: string): number => names.filter((name) => name.includes(kind)).length;
