@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
-
 import { type IngestService, SaidOfUrlRepository } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
-import { type Config, FetchPolicy, GuardedHttp, type Logger, type Metrics } from '@bazaar/platform';
+import { type Config, type Logger, type Metrics } from '@bazaar/platform';
 import { type DataSource } from 'typeorm';
 
 import { CrawlMetrics } from './crawl/crawl-metrics.js';
@@ -11,8 +9,7 @@ import { ObservationBuffer } from './crawl/observation-buffer.js';
 import { KeptDocuments } from './documents/kept-documents.js';
 import { createInfoChecker } from './info/create-info-checker.js';
 import { type InfoChecker } from './info/info-checker.js';
-import { AddressBudget } from './manners/address-budget.js';
-import { AddressBudgetRepository } from './manners/address-budget.repository.js';
+import { politeHttp } from './manners/polite-http.js';
 import { type Pause, realPause } from './pause.js';
 import { type ProbeResult } from './probing/probed.js';
 import { Prober } from './probing/prober.js';
@@ -54,16 +51,7 @@ const BUDGET_IDLE_MS = 3_600_000;
 /** A crawler with its guarded client and budgets. */
 export function createCrawler(options: CrawlerOptions): CreatedCrawler {
   const { config, database, ingest, logger, clock, wanted, pause = realPause } = options;
-  const budgets = new AddressBudgetRepository(database, {
-    perSecond: config.ADDRESS_REQUESTS_PER_SECOND,
-    concurrency: config.ADDRESS_CONCURRENCY,
-  });
-  const addresses = new AddressBudget(budgets, randomUUID(), clock, pause);
-  const http = new GuardedHttp({
-    policy: FetchPolicy.fromConfig(config),
-    contactUrl: config.CONTACT_URL,
-    onAddress: addresses.onAddress,
-  });
+  const { http, budgets, close: closeHttp } = politeHttp({ config, database, clock, pause });
   const limits = {
     timeoutMs: config.PROBE_TIMEOUT_MS,
     bodyBytesMax: config.PROBE_BODY_BYTES_MAX,
@@ -90,9 +78,8 @@ export function createCrawler(options: CrawlerOptions): CreatedCrawler {
   });
   const forgetBudgets = (): Promise<void> => budgets.prune(new Date(clock.now().getTime() - BUDGET_IDLE_MS));
   const close = async (): Promise<void> => {
-    await http.close();
+    await closeHttp();
     await checking.close();
-    await addresses.close();
   };
   return { crawler, pulse, forgetBudgets, close };
 }

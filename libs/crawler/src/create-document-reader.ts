@@ -1,20 +1,10 @@
-import { randomUUID } from 'node:crypto';
-
 import { type IngestService, OriginDocumentRepository } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
-import {
-  type Config,
-  FetchPolicy,
-  GuardedHttp,
-  type Logger,
-  type TxtResolver,
-  systemTxtResolver,
-} from '@bazaar/platform';
+import { type Config, type Logger, type TxtResolver, systemTxtResolver } from '@bazaar/platform';
 import { type DataSource } from 'typeorm';
 
 import { DocumentReader } from './documents/document-reader.js';
-import { AddressBudget } from './manners/address-budget.js';
-import { AddressBudgetRepository } from './manners/address-budget.repository.js';
+import { politeHttp } from './manners/polite-http.js';
 import { type Pause, realPause } from './pause.js';
 import { LeaseRepository } from './schedule/lease.repository.js';
 
@@ -42,16 +32,7 @@ const REST_MS = 5_000;
 export function createDocumentReader(options: DocumentReaderOptions): CreatedDocumentReader {
   const { config, database, ingest, logger, clock } = options;
   const { pause = realPause, resolveTxt = systemTxtResolver } = options;
-  const budgets = new AddressBudgetRepository(database, {
-    perSecond: config.ADDRESS_REQUESTS_PER_SECOND,
-    concurrency: config.ADDRESS_CONCURRENCY,
-  });
-  const addresses = new AddressBudget(budgets, randomUUID(), clock, pause);
-  const http = new GuardedHttp({
-    policy: FetchPolicy.fromConfig(config),
-    contactUrl: config.CONTACT_URL,
-    onAddress: addresses.onAddress,
-  });
+  const { http, close } = politeHttp({ config, database, clock, pause });
   const reader = new DocumentReader({
     ...{ ingest, http, resolveTxt, logger, clock, pause, leaseMs: config.LEASE_MS },
     leases: new LeaseRepository(database, clock, {
@@ -66,11 +47,5 @@ export function createDocumentReader(options: DocumentReaderOptions): CreatedDoc
     },
     rest: (signal) => options.wanted(REST_MS, signal),
   });
-  return {
-    reader,
-    close: async () => {
-      await http.close();
-      await addresses.close();
-    },
-  };
+  return { reader, close };
 }

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import {
   FacilitatorRepository,
   type FeedNamed,
@@ -9,12 +7,11 @@ import {
   askedNothing,
 } from '@bazaar/catalog';
 import { type Clock } from '@bazaar/kernel';
-import { type Config, FetchPolicy, GuardedHttp, type Logger } from '@bazaar/platform';
+import { type Config, type Logger } from '@bazaar/platform';
 import { type DataSource } from 'typeorm';
 
 import { FacilitatorPoller } from './facilitators/facilitator-poller.js';
-import { AddressBudget } from './manners/address-budget.js';
-import { AddressBudgetRepository } from './manners/address-budget.repository.js';
+import { politeHttp } from './manners/polite-http.js';
 import { type Pause, realPause } from './pause.js';
 import { facilitator } from './sources/facilitator.source.js';
 import { sourceKinds } from './sources/kinds.js';
@@ -49,17 +46,7 @@ const REST_MS = 5_000;
 /** What pulls sources and polls facilitators, with a guarded client of its own. */
 export function createSources(options: SourcesOptions): CreatedSources {
   const { config, database, ingest, logger, clock, pause = realPause, kinds = sourceKinds, ca } = options;
-  const budgets = new AddressBudgetRepository(database, {
-    perSecond: config.ADDRESS_REQUESTS_PER_SECOND,
-    concurrency: config.ADDRESS_CONCURRENCY,
-  });
-  const addresses = new AddressBudget(budgets, randomUUID(), clock, pause);
-  const http = new GuardedHttp({
-    policy: FetchPolicy.fromConfig(config),
-    contactUrl: config.CONTACT_URL,
-    onAddress: addresses.onAddress,
-    ...(ca === undefined ? {} : { ca }),
-  });
+  const { http, close } = politeHttp({ config, database, clock, pause, ca });
   const feeds = new FeedRepository(database, config.LEASE_MS);
   const facilitators = new FacilitatorRepository(database);
   const shared = {
@@ -82,9 +69,6 @@ export function createSources(options: SourcesOptions): CreatedSources {
     },
     sources: new SourceRunner({ ...shared, kinds, feeds, rooms, ingest }),
     facilitators: new FacilitatorPoller({ ...shared, facilitators }),
-    close: async () => {
-      await http.close();
-      await addresses.close();
-    },
+    close,
   };
 }
