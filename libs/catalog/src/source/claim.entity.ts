@@ -1,25 +1,10 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 
-import { Target } from '../target/target.entity.js';
-import { Source } from './source.entity.js';
+import { TargetOfSource } from './target-of-source.entity.js';
 
 /** What a source said of a target, as it said it. */
 @Entity()
-export class Claim {
-  @PrimaryColumn({ type: 'bigint' })
-  targetId!: string;
-
-  @PrimaryColumn({ type: 'text' })
-  sourceId!: string;
-
-  @ManyToOne(() => Target, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'target_id' })
-  target!: Target;
-
-  @ManyToOne(() => Source, { onDelete: 'RESTRICT' })
-  @JoinColumn({ name: 'source_id' })
-  source!: Source;
-
+export class Claim extends TargetOfSource {
   /** The source's own words as JSON text: `jsonb` would reorder keys and refuse what sellers really send. */
   @Column({ type: 'text' })
   item!: string;

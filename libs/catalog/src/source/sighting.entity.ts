@@ -1,26 +1,11 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index } from 'typeorm';
 
-import { Target } from '../target/target.entity.js';
-import { Source } from './source.entity.js';
+import { TargetOfSource } from './target-of-source.entity.js';
 
 /** A source named a target. */
 @Entity()
 @Index('sighting_source', ['sourceId'])
-export class Sighting {
-  @PrimaryColumn({ type: 'bigint' })
-  targetId!: string;
-
-  @PrimaryColumn({ type: 'text' })
-  sourceId!: string;
-
-  @ManyToOne(() => Target, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'target_id' })
-  target!: Target;
-
-  @ManyToOne(() => Source, { onDelete: 'RESTRICT' })
-  @JoinColumn({ name: 'source_id' })
-  source!: Source;
-
+export class Sighting extends TargetOfSource {
   @Column({ type: 'timestamptz', precision: 3 })
   firstSeenAt!: Date;
 

@@ -1,5 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+import { LeasedRow } from './leased-row.entity.js';
+
 /**
  * Who keeps a source from being pulled. `file`: it was in the file of sources, and is no more. `new`: nobody has
  * enabled it yet.
@@ -14,7 +16,7 @@ export type HeldFor = 'growth' | 'shrink';
 @Check('source_disabled_by', `disabled_by IN ('operator', 'file', 'new')`)
 @Check('source_held_for', `held_for IN ('growth', 'shrink')`)
 @Index('source_due', ['nextRunAt'], { where: 'next_run_at IS NOT NULL' })
-export class Source {
+export class Source extends LeasedRow {
   @PrimaryColumn({ type: 'text' })
   id!: string;
 
@@ -34,27 +36,6 @@ export class Source {
   /** Null where it is enabled. */
   @Column({ type: 'text', nullable: true })
   disabledBy!: DisabledBy | null;
-
-  /** Null: not pulled by itself. */
-  @Column({ type: 'timestamptz', precision: 3, nullable: true })
-  nextRunAt!: Date | null;
-
-  @Column({ type: 'bigint', default: 0 })
-  leaseToken!: string;
-
-  @Column({ type: 'timestamptz', precision: 3, nullable: true })
-  leasedUntil!: Date | null;
-
-  /** A whole pull that nothing was held of. */
-  @Column({ type: 'timestamptz', precision: 3, nullable: true })
-  lastOkAt!: Date | null;
-
-  @Column({ type: 'text', nullable: true })
-  lastError!: string | null;
-
-  /** In a row. */
-  @Column({ type: 'integer', default: 0 })
-  failures!: number;
 
   @Column({ type: 'integer', default: 0 })
   failuresTotal!: number;

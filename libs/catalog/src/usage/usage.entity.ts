@@ -1,25 +1,10 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 
-import { Source } from '../source/source.entity.js';
-import { Target } from '../target/target.entity.js';
+import { TargetOfSource } from '../source/target-of-source.entity.js';
 
 /** Counters of a target as a source reports them. They move all the time, and are no part of the document. */
 @Entity()
-export class Usage {
-  @PrimaryColumn({ type: 'bigint' })
-  targetId!: string;
-
-  @PrimaryColumn({ type: 'text' })
-  sourceId!: string;
-
-  @ManyToOne(() => Target, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'target_id' })
-  target!: Target;
-
-  @ManyToOne(() => Source, { onDelete: 'RESTRICT' })
-  @JoinColumn({ name: 'source_id' })
-  source!: Source;
-
+export class Usage extends TargetOfSource {
   /** What the counters count, in words. */
   @Column({ type: 'text' })
   counts!: string;
