@@ -4,6 +4,7 @@ import { type Config, type Logger, type TxtResolver, systemTxtResolver } from '@
 import { type DataSource } from 'typeorm';
 
 import { DocumentReader } from './documents/document-reader.js';
+import { gateLimits } from './manners/origin-gate.js';
 import { politeHttp } from './manners/polite-http.js';
 import { type Pause, realPause } from './pause.js';
 import { LeaseRepository } from './schedule/lease.repository.js';
@@ -40,11 +41,7 @@ export function createDocumentReader(options: DocumentReaderOptions): CreatedDoc
       perDomain: config.DOMAIN_CONCURRENCY,
     }),
     documents: new OriginDocumentRepository(database),
-    manners: {
-      perSecond: config.ORIGIN_REQUESTS_PER_SECOND,
-      burst: config.ORIGIN_BURST,
-      concurrency: config.ORIGIN_CONCURRENCY,
-    },
+    manners: gateLimits(config),
     rest: (signal) => options.wanted(REST_MS, signal),
   });
   return { reader, close };

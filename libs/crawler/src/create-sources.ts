@@ -11,6 +11,7 @@ import { type Config, type Logger } from '@bazaar/platform';
 import { type DataSource } from 'typeorm';
 
 import { FacilitatorPoller } from './facilitators/facilitator-poller.js';
+import { gateLimits } from './manners/origin-gate.js';
 import { politeHttp } from './manners/polite-http.js';
 import { type Pause, realPause } from './pause.js';
 import { facilitator } from './sources/facilitator.source.js';
@@ -51,11 +52,7 @@ export function createSources(options: SourcesOptions): CreatedSources {
   const facilitators = new FacilitatorRepository(database);
   const shared = {
     ...{ http, logger, clock, pause, leaseMs: config.LEASE_MS },
-    manners: {
-      perSecond: config.ORIGIN_REQUESTS_PER_SECOND,
-      burst: config.ORIGIN_BURST,
-      concurrency: config.ORIGIN_CONCURRENCY,
-    },
+    manners: gateLimits(config),
     askedNothing: (asked: { readonly id: string; readonly url: string }) =>
       askedNothing(database, asked, clock.now()),
     rest: (signal: AbortSignal) => options.wanted(REST_MS, signal),

@@ -4,7 +4,7 @@ import { reasonOf } from '@bazaar/catalog';
 import { type Clock, LinkedAbort } from '@bazaar/kernel';
 import { type Config, type GuardedHttp, type Logger } from '@bazaar/platform';
 
-import { OriginGate } from '../manners/origin-gate.js';
+import { OriginGate, gateLimits } from '../manners/origin-gate.js';
 import { type Pause } from '../pause.js';
 import { type ProbeResult, type Visit } from '../probing/probed.js';
 import { RobotsGate } from '../robots/robots-gate.js';
@@ -133,7 +133,7 @@ export class Crawler {
   private start(leases: readonly Lease[], signal: AbortSignal): void {
     for (const lease of leases) {
       const { clock, pause, http, probe } = this.parts;
-      const gate = new OriginGate(lease.bucket, this.gateLimits(), clock, pause);
+      const gate = new OriginGate(lease.bucket, gateLimits(this.config), clock, pause);
       const robots = new RobotsGate(lease.origin, lease.robots, http, gate, clock);
       const visit = new OriginVisit(
         lease,
@@ -202,13 +202,5 @@ export class Crawler {
     holding.visit.end();
     this.parts.metrics.leaseLost();
     this.parts.logger.warn({ event: 'lease-lost', origin: lease.origin });
-  }
-
-  private gateLimits(): ConstructorParameters<typeof OriginGate>[1] {
-    return {
-      perSecond: this.config.ORIGIN_REQUESTS_PER_SECOND,
-      burst: this.config.ORIGIN_BURST,
-      concurrency: this.config.ORIGIN_CONCURRENCY,
-    };
   }
 }

@@ -4,7 +4,7 @@ import {
   type Sighted,
   registrableDomain,
 } from '@bazaar/catalog';
-import { type Clock, LinkedAbort } from '@bazaar/kernel';
+import { type Clock } from '@bazaar/kernel';
 import { type GuardedHttp, type Logger, type TxtResolver } from '@bazaar/platform';
 
 import { type GateLimits, OriginGate } from '../manners/origin-gate.js';
@@ -13,7 +13,8 @@ import { retried } from '../retried.js';
 import { RobotsGate } from '../robots/robots-gate.js';
 import { type Lease } from '../schedule/lease.js';
 import { type LeaseRepository } from '../schedule/lease.repository.js';
-import { workOnDue } from '../sources/work-on-due.js';
+import { whileHeld } from '../schedule/while-held.js';
+import { workOnDue } from '../schedule/work-on-due.js';
 import { type DocumentFound, DocumentRound, type RoundEnded } from './document-round.js';
 import { documentSource, sightDocument } from './sight-document.js';
 
@@ -87,24 +88,21 @@ export class DocumentReader {
 
   /** Never rejects: the lease of one that breaks runs out by itself. */
   private async turn(lease: Lease, until: AbortSignal): Promise<void> {
-    const { leases, documents, http, clock, pause, manners, logger } = this.parts;
-    const ended = new LinkedAbort(until);
-    const lost = new AbortController();
-    const renewing = this.renew(lease, ended.signal, lost);
+    const { leases, documents, http, clock, pause, manners, leaseMs, logger } = this.parts;
+    const terms = {
+      ...{ leaseMs, pause },
+      renew: async () => (await leases.renew([lease])).length === 0,
+      onLost: () => logger.warn({ event: 'lease-lost', origin: lease.origin }),
+      onRenewFailed: (error: unknown) => logger.warn({ event: 'renew-failed', err: error }),
+    };
     const gate = new OriginGate(lease.bucket, manners, clock, pause);
     const robots = new RobotsGate(lease.origin, lease.robots, http, gate, clock);
-    const reading = new LinkedAbort(until, lost.signal);
     let waitUntil: Date | null = null;
     try {
-      const visit = { gate, robots, signal: reading.signal };
-      waitUntil = await this.read(lease, visit);
+      waitUntil = await whileHeld(terms, until, (signal) => this.read(lease, { gate, robots, signal }));
     } catch (error) {
       logger.error({ event: 'reading-broken', origin: lease.origin, err: error });
       await documents.postpone(lease, this.in(BROKEN_MS)).catch(() => undefined);
-    } finally {
-      reading.release();
-      ended.abort();
-      await renewing;
     }
     const heard = { bucket: gate.state(), waitUntil: waitUntil ?? robots.waitUntil, robots: robots.answered };
     const end = { ...heard, notBefore: null, documentsMatter: false };
@@ -164,22 +162,6 @@ export class DocumentReader {
   private sightings({ seen, reading }: DocumentFound, origin: string, isAwaited: boolean): Sighted[] {
     const source = documentSource(seen.via === 'record' ? 'dns' : seen.kind, origin);
     return sightDocument(reading?.entries ?? [], source, { now: this.parts.clock.now(), isAwaited });
-  }
-
-  private async renew(lease: Lease, over: AbortSignal, lost: AbortController): Promise<void> {
-    const { leases, pause, leaseMs, logger } = this.parts;
-    for (;;) {
-      await pause(leaseMs / 3, over);
-      if (over.aborted) return;
-      try {
-        if ((await leases.renew([lease])).length === 0) continue;
-        lost.abort();
-        logger.warn({ event: 'lease-lost', origin: lease.origin });
-        return;
-      } catch (error) {
-        logger.warn({ event: 'renew-failed', err: error });
-      }
-    }
   }
 
   private log({ origin }: Lease, { documents, over }: RoundEnded, kept: number): void {

@@ -9,7 +9,7 @@ import { JsonClient } from '../sources/json-client.js';
 import { nextTry } from '../sources/next-run.js';
 import { errorText } from '../sources/pull-outcome.js';
 import { SourceError } from '../sources/source-error.js';
-import { workOnDue } from '../sources/work-on-due.js';
+import { workOnDue } from '../schedule/work-on-due.js';
 
 export interface FacilitatorPollerParts {
   readonly facilitators: FacilitatorRepository;

@@ -1,10 +1,20 @@
 import { type BucketRate, type Clock, type TokenBucket, refill, reserve } from '@bazaar/kernel';
+import { type Config } from '@bazaar/platform';
 
 import { type Pause } from '../pause.js';
 
 export interface GateLimits extends BucketRate {
   readonly concurrency: number;
 }
+
+/** What the operator lets one origin be asked. */
+export const gateLimits = (
+  config: Pick<Config, 'ORIGIN_REQUESTS_PER_SECOND' | 'ORIGIN_BURST' | 'ORIGIN_CONCURRENCY'>,
+): GateLimits => ({
+  perSecond: config.ORIGIN_REQUESTS_PER_SECOND,
+  burst: config.ORIGIN_BURST,
+  concurrency: config.ORIGIN_CONCURRENCY,
+});
 
 /** Every request to one origin passes here, as long as we hold its lease: so many a second, so many at once. */
 export class OriginGate {

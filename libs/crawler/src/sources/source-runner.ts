@@ -11,6 +11,7 @@ import { type GuardedHttp, type Logger } from '@bazaar/platform';
 
 import { type GateLimits, OriginGate } from '../manners/origin-gate.js';
 import { type Pause } from '../pause.js';
+import { whileHeld } from '../schedule/while-held.js';
 import { JsonClient } from './json-client.js';
 import { nextTry } from './next-run.js';
 import { outcomeOf } from './pull-outcome.js';
@@ -18,7 +19,7 @@ import { type Pulled, pullSource } from './pull-source.js';
 import { ReachWatch } from './reach-watch.js';
 import { SourceError } from './source-error.js';
 import { type SourceKind } from './source-kind.js';
-import { workOnDue } from './work-on-due.js';
+import { workOnDue } from '../schedule/work-on-due.js';
 
 export interface SourceRunnerParts {
   readonly kinds: readonly SourceKind[];
@@ -95,19 +96,35 @@ export class SourceRunner {
     return null;
   }
 
-  private async pull(lease: FeedLease, until: AbortSignal): Promise<Ended> {
+  private pull(lease: FeedLease, until: AbortSignal): Promise<Ended> {
+    const { feeds, clock, pause, leaseMs, logger } = this.parts;
+    const terms = {
+      ...{ leaseMs, pause },
+      renew: () => feeds.renew(lease, clock.now()),
+      onLost: () => logger.warn({ event: 'source-lease-lost', source: lease.id }),
+      onRenewFailed: (error: unknown) =>
+        logger.warn({ event: 'source-renew-failed', source: lease.id, err: error }),
+    };
+    return whileHeld(terms, until, (signal, isLost) => this.pullHeld(lease, { until, signal, isLost }));
+  }
+
+  private async pullHeld(
+    lease: FeedLease,
+    {
+      until,
+      signal,
+      isLost,
+    }: { readonly until: AbortSignal; readonly signal: AbortSignal; readonly isLost: () => boolean },
+  ): Promise<Ended> {
     const { kinds, feeds, clock } = this.parts;
     const kind = kinds.find((one) => one.kind === lease.kind);
     if (kind === undefined) return null;
     const targetsMax = lease.targetsMax ?? SOURCE_TARGETS_MAX;
-    const ended = new LinkedAbort(until);
-    const lost = new AbortController();
     const late = AbortSignal.timeout(PULL_MS_MAX);
-    const renewing = this.renew(lease, ended.signal, lost);
-    const pulling = new LinkedAbort(until, lost.signal, late);
+    const pulling = new LinkedAbort(signal, late);
     try {
       const pulled = await this.pullUntil(pulling.signal, lease, kind, targetsMax);
-      if (lost.signal.aborted) return null;
+      if (isLost()) return null;
       if (until.aborted) {
         await feeds.postpone(lease, clock.now(), null);
         return null;
@@ -120,8 +137,6 @@ export class SourceRunner {
       return { source: lease, pulled: result, error: outcome.error };
     } finally {
       pulling.release();
-      ended.abort();
-      await renewing;
     }
   }
 
@@ -137,23 +152,6 @@ export class SourceRunner {
     const room = await SourceRoom.of(rooms, lease.id, targetsMax);
     const context = { getJson: (url: URL) => client.get(url) };
     return pullSource(lease, kind, { ingest, room, context, clock, pause });
-  }
-
-  /** A third of a lease apart: one failed attempt loses nothing. */
-  private async renew(lease: FeedLease, over: AbortSignal, lost: AbortController): Promise<void> {
-    const { feeds, clock, pause, leaseMs, logger } = this.parts;
-    for (;;) {
-      await pause(leaseMs / 3, over);
-      if (over.aborted) return;
-      try {
-        if (await feeds.renew(lease, clock.now())) continue;
-        lost.abort();
-        logger.warn({ event: 'source-lease-lost', source: lease.id });
-        return;
-      } catch (error) {
-        logger.warn({ event: 'source-renew-failed', source: lease.id, err: error });
-      }
-    }
   }
 
   private log({ source, pulled, error }: NonNullable<Ended>): void {
