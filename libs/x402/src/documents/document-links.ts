@@ -12,7 +12,6 @@ const KINDS: readonly (readonly [name: RegExp, kind: DocumentLink['kind']])[] = 
   [/^mcp(?:_?(?:url|endpoint|server))?$/i, 'mcp'],
   [/^(?:x402|x402_?manifest|manifest|service_?manifest|catalog_?url|well_?known)(?:_?url)?$/i, 'well-known'],
 ];
-const FIELDS_MAX = 500;
 
 /** The other documents that one names, those of its own domain alone, each once. */
 export function documentLinks(
@@ -22,7 +21,7 @@ export function documentLinks(
 ): readonly DocumentLink[] {
   const found = new Map<string, DocumentLink>();
   for (const place of [document, ...PLACES.map((name) => recordOr(own(document, name)))]) {
-    for (const [name, value] of Object.entries(place).slice(0, FIELDS_MAX)) {
+    for (const [name, value] of Object.entries(place).slice(0, DOCUMENT_MAX.linkFields)) {
       const kind = KINDS.find(([pattern]) => pattern.test(name))?.[1];
       const url = kind === undefined ? null : linkedUrl(value, at);
       if (kind === undefined || url === null || url === at.href || !isOwn(url)) continue;

@@ -1,10 +1,10 @@
 import { type SaidBeside, readCatalogItem, type CatalogItem } from '../catalog-item/read-catalog-item.js';
 import { isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
+import { DOCUMENT_MAX } from './bounds.js';
 import { type OpenApiRefs } from './open-api-refs.js';
 
 /** Fields that sellers put on an operation which is paid. */
 const SIGNS = ['x-payment-info', 'x-payment-required', 'x-pricing-usd'];
-const OFFERS_MAX = 64;
 
 /** What an operation claims of its price: `NONE` where it does not say that it has one. */
 export type OperationClaim =
@@ -26,7 +26,7 @@ export function operationClaim(
   if (!answers402 && !SIGNS.some((sign) => isSaid(own(operation, sign)))) return { kind: 'NONE' };
   const info = refs.record(own(operation, 'x-payment-info'));
   const listed = own(info, 'offers');
-  const offers: readonly unknown[] = Array.isArray(listed) ? listed.slice(0, OFFERS_MAX) : [];
+  const offers: readonly unknown[] = Array.isArray(listed) ? listed.slice(0, DOCUMENT_MAX.offers) : [];
   const ours = offers.filter(isOfX402);
   if (offers.length > 0 && ours.length === 0) return { kind: 'OTHER_RAIL' };
   const read = readCatalogItem(

@@ -1,10 +1,5 @@
 import { isRecord, own, type JsonRecord } from '../text/record.js';
-
-const REFS_MAX = 8;
-const DEPTH_MAX = 32;
-/** Of one schema written out, and of all of one document. */
-const NODES_MAX = 5_000;
-const DOCUMENT_NODES_MAX = 200_000;
+import { DOCUMENT_MAX } from './bounds.js';
 
 /** A schema with what it refers to in the place of the references. */
 interface WrittenOut {
@@ -16,14 +11,14 @@ interface WrittenOut {
 
 /** Follows the references of one document: into itself alone, so far and no further. */
 export class OpenApiRefs {
-  private nodesLeft = DOCUMENT_NODES_MAX;
+  private nodesLeft = DOCUMENT_MAX.documentNodes;
 
   constructor(private readonly document: JsonRecord) {}
 
   /** What is referred to, in a few steps at most; as it is where it is no reference; undefined where that leads nowhere. */
   follow(value: unknown): unknown {
     let found = value;
-    for (let step = 0; step < REFS_MAX; step++) {
+    for (let step = 0; step < DOCUMENT_MAX.refs; step++) {
       const ref = refOf(found);
       if (ref === null) return found;
       found = this.find(ref);
@@ -38,7 +33,7 @@ export class OpenApiRefs {
 
   /** A schema that stands by itself. What refers to itself is cut there: anything may follow. */
   writeOut(schema: unknown): WrittenOut {
-    const state = { nodesLeft: Math.min(NODES_MAX, this.nodesLeft), leadsOutside: false };
+    const state = { nodesLeft: Math.min(DOCUMENT_MAX.schemaNodes, this.nodesLeft), leadsOutside: false };
     const allowed = state.nodesLeft;
     const written = this.write(schema, [], 0, state);
     this.nodesLeft -= allowed - Math.max(state.nodesLeft, 0);
@@ -53,7 +48,7 @@ export class OpenApiRefs {
   ): unknown {
     if (--state.nodesLeft < 0) return null;
     if (typeof value !== 'object' || value === null) return value;
-    if (depth > DEPTH_MAX) return {};
+    if (depth > DOCUMENT_MAX.refDepth) return {};
     if (Array.isArray(value)) return value.map((item) => this.write(item, followed, depth + 1, state));
     const ref = refOf(value);
     if (ref === null)
@@ -61,7 +56,7 @@ export class OpenApiRefs {
         Object.entries(value).map(([key, inside]) => [key, this.write(inside, followed, depth + 1, state)]),
       );
     if (!ref.startsWith('#')) state.leadsOutside = true;
-    if (followed.includes(ref) || followed.length >= REFS_MAX) return {};
+    if (followed.includes(ref) || followed.length >= DOCUMENT_MAX.refs) return {};
     return this.write(this.find(ref) ?? {}, [...followed, ref], depth + 1, state);
   }
 
@@ -69,7 +64,7 @@ export class OpenApiRefs {
   private find(ref: string): unknown {
     if (!ref.startsWith('#/')) return undefined;
     let found: unknown = this.document;
-    for (const step of ref.slice(2).split('/').slice(0, DEPTH_MAX)) {
+    for (const step of ref.slice(2).split('/').slice(0, DOCUMENT_MAX.refDepth)) {
       const key = decoded(step);
       if (Array.isArray(found)) found = found[Number(key)] as unknown;
       else found = isRecord(found) ? own(found, key) : undefined;

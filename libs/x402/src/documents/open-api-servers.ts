@@ -2,7 +2,6 @@ import { isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
 import { DOCUMENT_MAX } from './bounds.js';
 
 const VARIABLE = /\{([^{}]{1,64})\}/g;
-const URL_CHARS_MAX = 2_048;
 
 /** What the paths of one document stand behind. */
 export class OpenApiServers {
@@ -34,7 +33,7 @@ export class OpenApiServers {
 /** May be relative to the document, and have variables, of which the defaults count. */
 function serverUrl(server: unknown, at: URL): string | null {
   const written = isRecord(server) ? own(server, 'url') : undefined;
-  if (typeof written !== 'string' || written.length > URL_CHARS_MAX) return null;
+  if (typeof written !== 'string' || written.length > DOCUMENT_MAX.urlChars) return null;
   const variables = recordOr(own(recordOr(server), 'variables'));
   const filled = written.replace(VARIABLE, (whole, name: string) => {
     const usual = own(recordOr(own(variables, name)), 'default');

@@ -23,8 +23,6 @@ export interface DnsReading {
 
 type Fields = ReadonlyMap<string, string>;
 
-const LIST_MAX = 32;
-
 /**
  * The TXT records of `_x402.<domain>`, in both grammars: `v=x402-1; wk=…; k=…; net=…; scheme=…`, of which more than one
  * is none, and `v=x4021;url=…;descriptor=…`, of which there may be several. Only https, and only in the domain. A TXT
@@ -97,5 +95,5 @@ const textOf = (value: string | undefined): string | null => cleanText(value, TE
 const listOf = (value = ''): readonly string[] =>
   value
     .split(',')
-    .slice(0, LIST_MAX)
+    .slice(0, DOCUMENT_MAX.dnsListed)
     .flatMap((text) => textOf(text) ?? []);

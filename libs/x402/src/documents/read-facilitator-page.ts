@@ -25,7 +25,6 @@ export interface Pagination {
 /** `resources` is what searches answer with, and some lists too. */
 const LIST_KEYS = ['items', 'resources'];
 const CURSOR_KEYS = ['cursor', 'nextCursor', 'next_cursor'];
-const CURSOR_CHARS_MAX = 2_048;
 
 /**
  * A page of `GET /discovery/resources` or `/discovery/search`, in either envelope, or in one of a provider's own around
@@ -61,7 +60,7 @@ function readPagination(stated: unknown): Pagination | null {
     offset: readCount(own(stated, 'offset')),
     total: readCount(own(stated, 'total')),
     // A cursor is the facilitator's own word, and comes back as it is or not at all.
-    cursor: cursor === undefined || cursor === '' || cursor.length > CURSOR_CHARS_MAX ? null : cursor,
+    cursor: cursor === undefined || cursor === '' || cursor.length > DOCUMENT_MAX.cursorChars ? null : cursor,
   };
   return Object.values(pagination).some((value) => value !== null) ? pagination : null;
 }

@@ -6,13 +6,13 @@ import { issue } from '../reasons/issue.js';
 import { type ReasonCode } from '../reasons/reasons.js';
 import { cleanParagraphs, cleanText, TEXT_MAX } from '../text/clean-text.js';
 import { firstOwn, isRecord, own, recordOr, type JsonRecord } from '../text/record.js';
+import { DOCUMENT_MAX } from './bounds.js';
 import { calledBy, describeCall, exampleOf, liftedParts } from './describe-call.js';
 import { type Findings } from './findings.js';
 import { placeUrl, type PlacedUrl } from './place-url.js';
 import { type ListedEntry } from './well-known-lists.js';
 
 const PATH_KEYS = ['path', 'route', 'routePath', 'uri', 'href'];
-const METHODS_MAX = 6;
 /** What a payment cannot be made without: an offer that lacks any of it leaves the asking to the endpoint. */
 const NEEDED: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'scheme-missing',
@@ -105,7 +105,7 @@ function methodsOf(fields: JsonRecord): readonly string[] {
     readMethod(own(recordOr(own(fields, 'input')), 'method'));
   if (single !== null) return [single];
   const listed = own(fields, 'methods');
-  const methods = Array.isArray(listed) ? listed.slice(0, METHODS_MAX).map(readMethod) : [];
+  const methods = Array.isArray(listed) ? listed.slice(0, DOCUMENT_MAX.methods).map(readMethod) : [];
   return [...new Set(methods.flatMap((method) => method ?? []))];
 }
 
