@@ -112,11 +112,9 @@ export class FacilitatorRepository {
     await this.offerAsSource(id, at);
   }
 
-  async postpone({ id, token }: RowLease, nextRunAt: Date): Promise<void> {
-    await this.database.query(
-      'UPDATE facilitator SET leased_until = NULL, next_run_at = $3 WHERE url = $1 AND lease_token = $2',
-      [id, token, nextRunAt],
-    );
+  /** Gives it back as it was, to be taken again then. */
+  postpone(lease: RowLease, nextRunAt: Date): Promise<void> {
+    return this.leased.postpone(lease, nextRunAt, null);
   }
 
   /** Its catalogue may become a source: an operator has to enable it. */

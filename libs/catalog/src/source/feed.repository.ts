@@ -72,11 +72,8 @@ export class FeedRepository {
   }
 
   /** Gives the source back as it was, to be taken again then. */
-  async postpone({ id, token }: RowLease, nextRunAt: Date, why: string | null): Promise<void> {
-    await this.database.query(
-      'UPDATE source SET leased_until = NULL, next_run_at = $3, last_error = coalesce($4, last_error) WHERE id = $1 AND lease_token = $2',
-      [id, token, nextRunAt, why],
-    );
+  postpone(lease: RowLease, nextRunAt: Date, why: string | null): Promise<void> {
+    return this.leased.postpone(lease, nextRunAt, why);
   }
 
   private until(now: Date): Date {

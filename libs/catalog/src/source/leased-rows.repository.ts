@@ -50,4 +50,13 @@ export class LeasedRowsRepository {
     );
     return renewed > 0;
   }
+
+  /** Gives the row back as it was, to be taken again then. */
+  async postpone({ id, token }: RowLease, nextRunAt: Date, why: string | null): Promise<void> {
+    await this.database.query(
+      `UPDATE ${this.table} SET leased_until = NULL, next_run_at = $3, last_error = coalesce($4, last_error)
+       WHERE ${this.key} = $1 AND lease_token = $2`,
+      [id, token, nextRunAt, why],
+    );
+  }
 }
